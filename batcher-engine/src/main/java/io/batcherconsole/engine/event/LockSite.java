@@ -1,0 +1,26 @@
+package io.batcherconsole.engine.event;
+
+/** Where in the engine a lock is taken, in words for a person. */
+public enum LockSite {
+  ADMISSION("admission of a proof"),
+  VALIDATE("checking nonce, fee and balance"),
+  ENQUEUE("putting the proof into the queue"),
+  NONCE_QUERY("answering a nonce query"),
+  LAST_MAX_FEE_QUERY("answering a max-fee query"),
+  EXTRACT("taking the next batch from the queue"),
+  SETTLE("settling a posted batch"),
+  RESTORE("restoring a failed batch"),
+  FLUSH("flushing the queue"),
+  UNLOCK_REMOVAL("removing proofs of an unlocked user");
+
+  private final String sentence;
+
+  LockSite(String sentence) {
+    this.sentence = sentence;
+  }
+
+  /** What is being done there: "admission of a proof". */
+  public String sentence() {
+    return sentence;
+  }
+}

@@ -1,0 +1,39 @@
+package io.batcherconsole.engine.protocol;
+
+import java.util.Arrays;
+
+/** An Ethereum address: 20 bytes. */
+public record Address(Bytes bytes) implements Comparable<Address> {
+  /** Bytes in an address. */
+  public static final int SIZE = 20;
+
+  /** The address of nobody. */
+  public static final Address ZERO = new Address(Bytes.wrap(new byte[SIZE]));
+
+  public Address {
+    if (bytes.size() != SIZE) {
+      throw new IllegalArgumentException("an address has 20 bytes, not " + bytes.size());
+    }
+  }
+
+  /**
+   * From 40 hex digits of either case, with or without 0x.
+   *
+   * @throws IllegalArgumentException when it is not that
+   */
+  public static Address of(String hex) {
+    return new Address(Bytes.fromHex(hex));
+  }
+
+  /** Ascending as unsigned big-endian numbers. */
+  @Override
+  public int compareTo(Address other) {
+    return Arrays.compareUnsigned(bytes.view(), other.bytes.view());
+  }
+
+  /** 0x and 40 lower-case hex digits, as on the wire. */
+  @Override
+  public String toString() {
+    return "0x" + bytes.toHex();
+  }
+}
