@@ -5,7 +5,11 @@ import io.batcherconsole.engine.protocol.Hash;
 import java.math.BigInteger;
 import java.util.List;
 
-/** The BatcherPaymentService contract, as far as the batcher uses it (batcher.md §5.1). */
+/**
+ * The BatcherPaymentService contract (batcher.md §5.1). Except where it is said, a method that
+ * sends a transaction estimates its gas first and throws {@link ChainException.Reverted} when it
+ * would revert; it returns the transaction's hash and does not wait for the receipt.
+ */
 public interface PaymentService {
   Address address();
 
@@ -25,9 +29,22 @@ public interface PaymentService {
   Hash send(Wallet batcher, BigInteger transactionNonce, BigInteger gasPrice, NewTask task)
       throws ChainException;
 
-  /** Deposits {@code wei} for the wallet's own address; returns the transaction's hash. */
+  /** Deposits {@code wei} for the wallet's own address, which also locks the deposit. */
   Hash deposit(Wallet user, BigInteger transactionNonce, BigInteger gasPrice, BigInteger wei)
       throws ChainException;
+
+  /** Starts the hour after which the wallet's deposit can be withdrawn. */
+  Hash unlock(Wallet user, BigInteger transactionNonce, BigInteger gasPrice) throws ChainException;
+
+  /** Locks the wallet's deposit again. */
+  Hash lock(Wallet user, BigInteger transactionNonce, BigInteger gasPrice) throws ChainException;
+
+  /** Withdraws {@code wei} of an unlocked deposit to the wallet, and locks what is left. */
+  Hash withdraw(Wallet user, BigInteger transactionNonce, BigInteger gasPrice, BigInteger wei)
+      throws ChainException;
+
+  /** Users who unlocked their deposit between two blocks, both inclusive. */
+  List<Unlocked> unlocked(long fromBlock, long toBlock) throws ChainException;
 
   /**
    * A batch for {@code createNewTask}.
@@ -48,4 +65,11 @@ public interface PaymentService {
       submitters = List.copyOf(submitters);
     }
   }
+
+  /**
+   * A {@code BalanceUnlocked} event.
+   *
+   * @param unlockTime when the deposit becomes withdrawable, seconds since 1970
+   */
+  record Unlocked(Address user, BigInteger unlockTime, long block) {}
 }

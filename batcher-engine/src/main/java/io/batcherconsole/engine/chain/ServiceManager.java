@@ -4,13 +4,25 @@ import io.batcherconsole.engine.protocol.Address;
 import io.batcherconsole.engine.protocol.Bytes;
 import io.batcherconsole.engine.protocol.Hash;
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * The AlignedLayerServiceManager contract (batcher.md §5.2), with the aggregator's side of this
- * project: operators register a stake, and their signatures are checked by the contract.
+ * project: operators register a stake, and their signatures are checked by the contract. A method
+ * that sends a transaction estimates its gas first and throws {@link ChainException.Reverted} when
+ * it would revert; it returns the transaction's hash and does not wait for the receipt.
  */
 public interface ServiceManager {
+  /**
+   * A batch's id: keccak256(root || sender), 32 and 20 bytes; the sender is the payment service.
+   */
+  static Hash batchId(Hash root, Address sender) {
+    byte[] input = Arrays.copyOf(root.bytes().view(), Hash.SIZE + Address.SIZE);
+    System.arraycopy(sender.bytes().view(), 0, input, Hash.SIZE, Address.SIZE);
+    return new Hash(Bytes.wrap(org.web3j.crypto.Hash.sha3(input)));
+  }
+
   Address address();
 
   /** Bit i is set when the verifier with {@code ProvingSystem.id() == i} is disabled. */
@@ -60,6 +72,15 @@ public interface ServiceManager {
       Hash root,
       Address sender,
       List<Bytes> signatures)
+      throws ChainException;
+
+  /**
+   * Sets all disabled verifiers at once, as the owner.
+   *
+   * @param bitmap bit i disables the verifier with {@code ProvingSystem.id() == i}
+   */
+  Hash setDisabledVerifiers(
+      Wallet owner, BigInteger transactionNonce, BigInteger gasPrice, BigInteger bitmap)
       throws ChainException;
 
   /** Whether the contract finds the proof in a verified batch. */
