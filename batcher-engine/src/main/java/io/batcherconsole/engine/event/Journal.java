@@ -1,0 +1,145 @@
+package io.batcherconsole.engine.event;
+
+import io.batcherconsole.engine.runtime.EngineRuntime;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the parts of one engine write down what happens: event records for readers, exact counters,
+ * and the stage each proof is in.
+ *
+ * <p>Safe from any thread and made to be called with locks held: it never waits, never throws and
+ * does no I/O. When readers cannot keep up, records are dropped and counted; counters and stages
+ * stay exact. Memory is bounded by the ring and by the proofs on their way.
+ */
+public final class Journal {
+  private final EngineRuntime runtime;
+  private final EventRing ring;
+  private final Counters counters = new Counters();
+
+  /** Proofs on their way by serial; an end stage removes its proof. */
+  private final Map<Long, Progress> onTheirWay = new ConcurrentHashMap<>();
+
+  /** How far a proof is; {@code step} counts from 0. */
+  private record Progress(int step, CurrentStage current) {}
+
+  /**
+   * @param ringSize how many event records may wait for the collector
+   */
+  public Journal(EngineRuntime runtime, int ringSize) {
+    this.runtime = runtime;
+    this.ring = new EventRing(ringSize);
+  }
+
+  /** The engine's clock, ns. */
+  public long now() {
+    return runtime.nanoTime();
+  }
+
+  /**
+   * Tells readers of a fact. Stages of proofs are told by {@link #stage}, which counts their steps.
+   */
+  public void publish(EngineEvent event) {
+    ring.offer(event);
+  }
+
+  /** A proof enters a stage now. */
+  public void stage(Actor.Proof proof, Stage stage) {
+    stageAt(now(), proof, stage, null, "");
+  }
+
+  /** A proof enters a stage now; see {@link EngineEvent.StageEntered}. */
+  public void stage(Actor.Proof proof, Stage stage, @Nullable Actor blockedBy, String note) {
+    stageAt(now(), proof, stage, blockedBy, note);
+  }
+
+  /**
+   * A proof entered a stage at {@code at} ns. The records of one proof reach readers in the order
+   * of their steps, whichever threads they come from.
+   */
+  public void stageAt(
+      long at, Actor.Proof proof, Stage stage, @Nullable Actor blockedBy, String note) {
+    onTheirWay.compute(
+        proof.serial(),
+        (serial, before) -> {
+          int step = before == null ? 0 : before.step() + 1;
+          counters.moved(before == null ? null : before.current().stage(), stage, note);
+          ring.offer(new EngineEvent.StageEntered(at, proof, step, stage, blockedBy, note));
+          return stage.phase() == Stage.Phase.END
+              ? null
+              : new Progress(step, new CurrentStage(stage, at, -1));
+        });
+  }
+
+  /** The current stage of a proof lasts {@code nanos} by its nature, as an injected delay does. */
+  public void expect(Actor.Proof proof, long nanos) {
+    onTheirWay.computeIfPresent(
+        proof.serial(),
+        (serial, now) ->
+            new Progress(
+                now.step(), new CurrentStage(now.current().stage(), now.current().since(), nanos)));
+  }
+
+  /** The stage a proof is in; empty when it has ended or has not begun. */
+  public Optional<CurrentStage> current(Actor.Proof proof) {
+    return Optional.ofNullable(onTheirWay.get(proof.serial())).map(Progress::current);
+  }
+
+  /** A submission was received. It counts as being in admission until a stage says otherwise. */
+  public void received() {
+    counters.received();
+  }
+
+  /**
+   * A received submission was refused before anybody knew whose it was, so that it has no stages.
+   *
+   * @param wireName the reason
+   */
+  public void refusedEarly(String wireName) {
+    counters.refusedEarly(wireName);
+  }
+
+  /** A message was no protocol message. */
+  public void undecodable() {
+    counters.undecodable();
+  }
+
+  /** A client connected or disconnected. */
+  public void connection(long connection, boolean open) {
+    counters.connection(open);
+    publish(new EngineEvent.ConnectionChanged(now(), connection, open));
+  }
+
+  /** A batch is on chain. */
+  public void batchPosted() {
+    counters.batchPosted();
+  }
+
+  /** A batch failed. */
+  public void batchFailed() {
+    counters.batchFailed();
+  }
+
+  /** A posted proof's batch was verified on chain. */
+  public void verifiedOnChain(Actor.Proof proof, long batch) {
+    counters.verified();
+    publish(new EngineEvent.ProofVerifiedOnChain(now(), proof, batch));
+  }
+
+  /** The counts as they stand. */
+  public CounterView counters() {
+    return counters.view(ring.droppedInAll());
+  }
+
+  /** Event records dropped, by the name of their kind; kinds that lost nothing are absent. */
+  public Map<String, Long> droppedByKind() {
+    return ring.droppedByKind();
+  }
+
+  /** Where the collector takes the records from. */
+  EventRing ring() {
+    return ring;
+  }
+}
