@@ -1,5 +1,6 @@
 package io.batcherconsole.app.frame;
 
+import io.batcherconsole.app.paint.TimeWindow;
 import io.batcherconsole.engine.event.BatchView;
 import io.batcherconsole.engine.event.CounterView;
 import io.batcherconsole.engine.event.EngineStatus;
@@ -18,12 +19,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads one immutable frame after another from the engine. What changes slowly is read at its own
  * {@link Rate} and is the same object in between. While frozen, the same frame is returned until
- * the selection or the time axis changes. Used on the JavaFX thread only; needs no stage.
+ * the selection or the time window changes. Used on the JavaFX thread only; needs no stage.
  */
 public final class FrameReader {
   private final EngineView engine;
   private final Selection selection;
-  private final TimeAxis axis;
+  private final TimeWindow window;
 
   private final Part<LockBoard> locks;
   private final Part<CounterView> counters;
@@ -38,10 +39,10 @@ public final class FrameReader {
   private @Nullable ConsoleFrame last;
 
   public FrameReader(
-      EngineView engine, ScenarioDesk scenarios, Selection selection, TimeAxis axis) {
+      EngineView engine, ScenarioDesk scenarios, Selection selection, TimeWindow window) {
     this.engine = engine;
     this.selection = selection;
-    this.axis = axis;
+    this.window = window;
     this.locks = new Part<>(Rate.CLOCK, engine::locks);
     this.status = new Part<>(Rate.NUMBERS, engine::status);
     this.counters = new Part<>(Rate.NUMBERS, engine::counters);
@@ -63,10 +64,10 @@ public final class FrameReader {
     live = false;
   }
 
-  /** Follows the engine again, at the right edge of the time axis. */
+  /** Follows the engine again, with the time window at now. */
   public void follow() {
     live = true;
-    axis.follow();
+    window.follow();
   }
 
   /** The frame to show now. */
@@ -95,8 +96,9 @@ public final class FrameReader {
   }
 
   private ConsoleFrame still(ConsoleFrame before) {
-    long to = before.now() - axis.behind();
-    boolean moved = before.timeline().to() != to || before.timeline().from() != to - axis.span();
+    boolean moved =
+        before.timeline().to() != window.to(before.now())
+            || before.timeline().from() != window.from(before.now());
     if (!moved && !before.live() && before.selected() == selection.serial()) {
       return before;
     }
@@ -116,8 +118,7 @@ public final class FrameReader {
   }
 
   private Timeline timeline(long now) {
-    long to = now - axis.behind();
-    return engine.timeline(to - axis.span(), to);
+    return engine.timeline(window.from(now), window.to(now));
   }
 
   /** The scenario's run, if there is one; a box because a {@link Part} has a value. */

@@ -2,6 +2,7 @@ package io.batcherconsole.app.frame;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.batcherconsole.app.paint.TimeWindow;
 import io.batcherconsole.app.story.StoryEngineView;
 import io.batcherconsole.app.story.StoryScenarioDesk;
 import org.junit.jupiter.api.Test;
@@ -11,9 +12,9 @@ class FrameReaderTest {
 
   private final StoryEngineView engine = new StoryEngineView();
   private final Selection selection = new Selection();
-  private final TimeAxis axis = new TimeAxis();
+  private final TimeWindow window = new TimeWindow();
   private final FrameReader reader =
-      new FrameReader(engine, new StoryScenarioDesk(), selection, axis);
+      new FrameReader(engine, new StoryScenarioDesk(), selection, window);
 
   @Test
   void slowPartsAreTheSameObjectBetweenTheirReads() {
@@ -51,7 +52,7 @@ class FrameReaderTest {
   void aFrozenPictureCanStillBePannedAndSelectedIn() {
     reader.freeze();
     ConsoleFrame still = reader.read();
-    axis.pan(-3_000 * MS);
+    window.panBy(3_000 * MS);
     selection.select(1013);
     ConsoleFrame moved = reader.read();
 
@@ -60,20 +61,6 @@ class FrameReaderTest {
     assertThat(moved.locks()).isSameAs(still.locks());
 
     reader.follow();
-    assertThat(axis.behind()).isZero();
-  }
-
-  @Test
-  void theAxisStaysWithinItsBounds() {
-    for (int i = 0; i < 200; i++) {
-      axis.zoomIn();
-    }
-    assertThat(axis.span()).isEqualTo(50 * MS);
-    for (int i = 0; i < 200; i++) {
-      axis.zoomOut();
-    }
-    assertThat(axis.span()).isEqualTo(300_000 * MS);
-    axis.pan(1_000 * MS);
-    assertThat(axis.behind()).isZero();
+    assertThat(window.offset()).isZero();
   }
 }
