@@ -1,5 +1,6 @@
 package io.batcherconsole.engine.protocol;
 
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -31,6 +32,32 @@ public final class Bytes {
    */
   public static Bytes fromHex(String hex) {
     return new Bytes(HexFormat.of().parseHex(hex.startsWith("0x") ? hex.substring(2) : hex));
+  }
+
+  /**
+   * A number as {@code size} bytes, big-endian.
+   *
+   * @throws IllegalArgumentException when it is negative or needs more bytes
+   */
+  public static Bytes ofUnsigned(BigInteger number, int size) {
+    if (number.signum() < 0 || number.bitLength() > 8 * size) {
+      throw new IllegalArgumentException(number + " is no number of " + size + " bytes");
+    }
+    byte[] minimal = number.toByteArray();
+    int length = Math.min(minimal.length, size); // without the sign's byte
+    byte[] bytes = new byte[size];
+    System.arraycopy(minimal, minimal.length - length, bytes, size - length, length);
+    return new Bytes(bytes);
+  }
+
+  /** The number that the bytes are when read big-endian and unsigned. */
+  public BigInteger toUnsigned() {
+    return new BigInteger(1, bytes);
+  }
+
+  /** The bytes from {@code from} to {@code to}, exclusive, as a copy. */
+  public Bytes slice(int from, int to) {
+    return new Bytes(Arrays.copyOfRange(bytes, from, to));
   }
 
   /** Number of bytes. */
