@@ -10,9 +10,11 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,7 +43,7 @@ public final class FolderStore implements BatchStore {
     String name = BatchStore.fileName(root);
     try {
       Files.createDirectories(folder);
-      Path half = Files.createTempFile(folder, ".", ".part");
+      Path half = folder.resolve("." + name + "." + UUID.randomUUID() + ".part");
       try {
         write(half, file);
         Files.move(half, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
@@ -62,7 +64,8 @@ public final class FolderStore implements BatchStore {
   }
 
   private static void write(Path path, byte[] content) throws IOException {
-    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
+    try (FileChannel channel =
+        FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       ByteBuffer left = ByteBuffer.wrap(content);
       while (left.hasRemaining()) {
         channel.write(left);
@@ -89,6 +92,8 @@ public final class FolderStore implements BatchStore {
               + " another folder";
       case FileAlreadyExistsException inTheWay ->
           inTheWay.getFile() + " is in the way and is no folder; move it, or choose another folder";
+      case NoSuchFileException missing ->
+          missing.getFile() + " cannot be made; choose another folder";
       default -> systemReason(failed) + freeSpace();
     };
   }

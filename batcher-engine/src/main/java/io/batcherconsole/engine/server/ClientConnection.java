@@ -1,0 +1,451 @@
+package io.batcherconsole.engine.server;
+
+import io.batcherconsole.engine.event.ConnectionsView;
+import io.batcherconsole.engine.protocol.Bytes;
+import io.batcherconsole.engine.protocol.CborCodec;
+import io.batcherconsole.engine.protocol.ClientMessage;
+import io.batcherconsole.engine.protocol.DecodeException;
+import io.batcherconsole.engine.protocol.ServerMessage;
+import io.batcherconsole.engine.runtime.EngineRuntime;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.eclipse.jetty.util.IteratingCallback;
+import org.eclipse.jetty.websocket.api.Callback;
+import org.eclipse.jetty.websocket.api.Session;
+import org.eclipse.jetty.websocket.api.StatusCode;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One client: its inbox, the thread that handles what is in it, and its replies. Four kinds of
+ * threads come here: Jetty's with bytes and bad news, the connection's own, the server's watch with
+ * the time, and anybody with a reply.
+ */
+final class ClientConnection implements ReplySink {
+  private static final Logger log = LoggerFactory.getLogger(ClientConnection.class);
+
+  /** What every connection is greeted with (batcher.md §1.1). */
+  private static final int PROTOCOL_VERSION = 4;
+
+  /** An idle thread looks around this often, though it is woken when there is something to do. */
+  private static final Duration IDLE = Duration.ofSeconds(60);
+
+  private enum State {
+    OPEN,
+    /** Replies are flushed, then the connection is closed. */
+    CLOSING,
+    GONE
+  }
+
+  private final long number;
+  private final Session session;
+  private final ServerSettings.Limits limits;
+  private final EngineRuntime runtime;
+  private final CborCodec codec;
+  private final MessageHandler handler;
+  private final ServerListener listener;
+  private final Consumer<ClientConnection> whenOver;
+  private final String client;
+  private final long openSince;
+  private final Inbox inbox;
+  private final Outbox outbox;
+  private final ReplyWriter writer = new ReplyWriter();
+
+  /** A message in pieces; only the thread that reads the socket touches it, one at a time. */
+  private final MessageAssembly assembly;
+
+  private final AtomicBoolean heartbeatPending = new AtomicBoolean();
+
+  /** Only the watch touches it: when reading was last found paused, ns. */
+  private long pausedAt;
+
+  private volatile boolean heard;
+
+  // Guarded by the monitor.
+  private State state = State.OPEN;
+  private long closingSince;
+  private int goodbye = StatusCode.NORMAL;
+
+  /** The connection's thread while it handles messages. Written under the monitor. */
+  private volatile @Nullable Thread handling;
+
+  private boolean handled;
+  private boolean disconnected;
+
+  ClientConnection(
+      long number,
+      Session session,
+      ServerSettings.Limits limits,
+      AtomicLong inboxBytesInAll,
+      EngineRuntime runtime,
+      CborCodec codec,
+      MessageHandler handler,
+      ServerListener listener,
+      Consumer<ClientConnection> whenOver) {
+    this.number = number;
+    this.session = session;
+    this.limits = limits;
+    this.runtime = runtime;
+    this.codec = codec;
+    this.handler = handler;
+    this.listener = listener;
+    this.whenOver = whenOver;
+    this.client = String.valueOf(session.getRemoteSocketAddress()).replaceFirst("^[^/]*/", "");
+    this.openSince = runtime.nanoTime();
+    this.pausedAt = openSince;
+    this.inbox = new Inbox(limits, inboxBytesInAll);
+    this.outbox = new Outbox(limits);
+    this.assembly = new MessageAssembly(limits.messageBytes());
+  }
+
+  /** Greets the client and begins to read. */
+  void start() {
+    send(new ServerMessage.ProtocolVersion(PROTOCOL_VERSION));
+    runtime.spawn("connection-" + number, this::handleAll);
+    session.demand();
+  }
+
+  @Override
+  public long connection() {
+    return number;
+  }
+
+  @Override
+  public synchronized boolean isOpen() {
+    return state == State.OPEN;
+  }
+
+  // ---- In: called by Jetty's threads, one at a time.
+
+  /** A piece of a message; {@code last} when the message is whole. */
+  void received(ByteBuffer piece, boolean last) {
+    if (!assembly.add(piece)) {
+      tooLarge();
+      return;
+    }
+    boolean more = true;
+    if (last) {
+      heard = true;
+      more = inbox.add(new Inbox.Received(Bytes.wrap(assembly.take()), runtime.nanoTime()));
+      Thread waiting = handling;
+      if (waiting != null) {
+        runtime.unpark(waiting);
+      }
+    }
+    if (more) {
+      session.demand();
+    }
+  }
+
+  /** The original's WebSocket library ends the connection on a message beyond its limit too. */
+  private void tooLarge() {
+    String reason = "a message has more than %,d bytes".formatted(limits.messageBytes());
+    boolean first =
+        end(
+            () -> {
+              log.info("{} is closed: {}", this, reason);
+              listener.connectionBroken(number);
+            });
+    if (first) {
+      closePolitely(StatusCode.MESSAGE_TOO_LARGE, reason);
+    }
+  }
+
+  /** The connection failed: an error of the network or of the WebSocket protocol. */
+  void failed(Throwable cause) {
+    end(
+        () -> {
+          log.info("{} is broken: {}", this, cause.toString());
+          listener.connectionBroken(number);
+        });
+    disconnect();
+  }
+
+  /** The client said goodbye, or is gone without. */
+  void closed(int code) {
+    boolean polite =
+        code == StatusCode.NORMAL || code == StatusCode.SHUTDOWN || code == StatusCode.NO_CODE;
+    boolean asked = !isOpen();
+    end(
+        () -> {
+          if (polite || asked) {
+            log.debug("{} is closed", this);
+          } else {
+            log.info("{} is gone without a goodbye (code {})", this, code);
+            listener.connectionBroken(number);
+          }
+        });
+    session.setIdleTimeout(limits.closeTimeout());
+    over(true);
+  }
+
+  // ---- The connection's own thread.
+
+  private void handleAll() {
+    synchronized (this) {
+      handling = Thread.currentThread();
+    }
+    try {
+      handler.opened(this);
+      for (Inbox.Received next = next(); next != null; next = next()) {
+        handle(next);
+        inbox.handled();
+      }
+    } finally {
+      // From here on nobody interrupts this thread.
+      synchronized (this) {
+        handling = null;
+      }
+      Thread.interrupted();
+      if (!inbox.isClosed()) {
+        log.error("{} is dropped: a bug ended its thread", this);
+        disconnect();
+      }
+      try {
+        handler.closed(this);
+      } finally {
+        over(false);
+      }
+    }
+  }
+
+  /** Waits for the next message; null when there will be none. */
+  private Inbox.@Nullable Received next() {
+    while (!inbox.isClosed()) {
+      Inbox.Received next = inbox.take(runtime.nanoTime());
+      if (inbox.takesMoreAgain()) {
+        session.demand();
+      }
+      if (next != null) {
+        return next;
+      }
+      runtime.parkNanos(inbox, IDLE.toNanos());
+    }
+    return null;
+  }
+
+  private void handle(Inbox.Received received) {
+    try {
+      ClientMessage message;
+      try {
+        message = codec.decodeClient(received.bytes().view());
+      } catch (DecodeException malformed) {
+        String reason = String.valueOf(malformed.getMessage());
+        handler.undecodable(this, reason, received.bytes().size());
+        return;
+      }
+      handler.handle(this, message, received.at());
+    } catch (InterruptedException givenUp) {
+      log.debug("{}: a message was given up", this);
+    } catch (RuntimeException bug) {
+      log.error("{}: a bug ended the handling of a message, which gets no reply", this, bug);
+    }
+  }
+
+  // ---- Out.
+
+  @Override
+  public void send(ServerMessage message) {
+    byte[] reply = codec.encode(message);
+    switch (outbox.add(reply, runtime.nanoTime())) {
+      case QUEUED, CLOSED -> {}
+      case WRITER_NEEDED -> startWriter();
+      case FULL ->
+          dropSlowReader(
+              "%,d replies (%,d bytes) wait for it".formatted(outbox.size(), outbox.bytes()));
+    }
+  }
+
+  @Override
+  public void close() {
+    finish(StatusCode.NORMAL);
+  }
+
+  /** The server stops: gives up the message being handled, flushes the replies and closes. */
+  void shutDown() {
+    inbox.close();
+    finish(StatusCode.SHUTDOWN);
+    interruptHandling();
+  }
+
+  private void finish(int code) {
+    synchronized (this) {
+      if (state != State.OPEN) {
+        return;
+      }
+      state = State.CLOSING;
+      closingSince = runtime.nanoTime();
+      goodbye = code;
+    }
+    if (outbox.finish(runtime.nanoTime())) {
+      startWriter();
+    }
+  }
+
+  private void startWriter() {
+    // Not on the caller's thread: a reply never does I/O for whoever sends it.
+    runtime.spawn("replies-" + number, writer::iterate);
+  }
+
+  /** Writes reply after reply as Jetty reports each written, without a thread while it waits. */
+  private final class ReplyWriter extends IteratingCallback {
+    @Override
+    protected Action process() {
+      byte[] reply = outbox.take(runtime.nanoTime());
+      if (reply != null) {
+        session.sendBinary(ByteBuffer.wrap(reply), Callback.from(this::succeeded, this::failed));
+        return Action.SCHEDULED;
+      }
+      if (outbox.takeGoodbye()) {
+        sayGoodbye();
+      }
+      return Action.IDLE;
+    }
+
+    @Override
+    protected void onFailure(Throwable cause) {
+      ClientConnection.this.failed(cause);
+    }
+  }
+
+  private void sayGoodbye() {
+    int code;
+    synchronized (this) {
+      code = goodbye;
+    }
+    session.close(code, null, Callback.NOOP);
+  }
+
+  // ---- Time: called by the server's watch.
+
+  /** Ends what takes too long, and finds out whether a client that is not read is still there. */
+  void check(long now) {
+    boolean paused = inbox.isPaused();
+    if (paused) {
+      pausedAt = now;
+    }
+    long stalled = Math.min(outbox.stalledFor(now), now - pausedAt);
+    if (!heard && now - openSince > limits.firstMessage().toNanos()) {
+      dropSilent();
+    } else if (stalled > limits.replyTimeout().toNanos()) {
+      dropSlowReader("a reply has made no headway for %s s".formatted(seconds(stalled)));
+    } else if (closesTooLong(now)) {
+      end(() -> log.info("{} took too long to close and is dropped", this));
+      disconnect();
+    } else if (paused && heartbeatPending.compareAndSet(false, true)) {
+      session.sendPong(
+          ByteBuffer.allocate(0), Callback.from(() -> heartbeatPending.set(false), this::failed));
+    }
+  }
+
+  private synchronized boolean closesTooLong(long now) {
+    return state == State.CLOSING && now - closingSince > limits.closeTimeout().toNanos();
+  }
+
+  private void dropSilent() {
+    String reason = "no message within %s s".formatted(seconds(limits.firstMessage().toNanos()));
+    boolean first =
+        end(
+            () -> {
+              log.info("{} is closed: {}", this, reason);
+              listener.firstMessageTimedOut(number);
+            });
+    if (first) {
+      closePolitely(StatusCode.POLICY_VIOLATION, reason);
+    }
+  }
+
+  private void dropSlowReader(String why) {
+    end(
+        () -> {
+          log.warn("{} does not read its replies and is dropped: {}", this, why);
+          listener.slowReaderDropped(number);
+        });
+    disconnect();
+  }
+
+  private static String seconds(long nanos) {
+    return "%.1f".formatted(nanos / 1e9);
+  }
+
+  // ---- The end.
+
+  /**
+   * The client is gone, or is to be. The first who says so tells why, before anyone hears of it;
+   * returns whether that was this call.
+   */
+  private boolean end(Runnable tellWhy) {
+    synchronized (this) {
+      if (state == State.GONE) {
+        return false;
+      }
+      state = State.GONE;
+    }
+    tellWhy.run();
+    inbox.close();
+    outbox.close();
+    interruptHandling();
+    return true;
+  }
+
+  private synchronized void interruptHandling() {
+    if (handling != null) {
+      handling.interrupt();
+    }
+  }
+
+  /**
+   * Says why and hangs up; a client that does not listen is hung up on by Jetty's idle time-out.
+   */
+  private void closePolitely(int code, String reason) {
+    session.setIdleTimeout(limits.closeTimeout());
+    session.close(code, reason, Callback.from(this::disconnect, failure -> disconnect()));
+  }
+
+  /** Hangs up at once. */
+  void disconnect() {
+    end(() -> log.debug("{} is hung up on", this));
+    session.disconnect();
+    over(true);
+  }
+
+  /** Tells the server once the socket is closed and the last message has been handled. */
+  private void over(boolean isDisconnected) {
+    boolean now;
+    synchronized (this) {
+      boolean before = handled && disconnected;
+      handled |= !isDisconnected;
+      disconnected |= isDisconnected;
+      now = !before && handled && disconnected;
+    }
+    if (now) {
+      whenOver.accept(this);
+    }
+  }
+
+  /** What a reader sees of it. */
+  ConnectionsView.Connection view() {
+    Inbox.Depth depth = inbox.depth();
+    return new ConnectionsView.Connection(
+        number,
+        client,
+        openSince,
+        depth.handlingSince(),
+        depth.messages(),
+        depth.bytes(),
+        depth.oldestSince(),
+        depth.paused(),
+        outbox.size(),
+        outbox.bytes());
+  }
+
+  /** "connection 12 (127.0.0.1:40112)". */
+  @Override
+  public String toString() {
+    return "connection " + number + " (" + client + ")";
+  }
+}

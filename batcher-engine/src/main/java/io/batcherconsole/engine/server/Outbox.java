@@ -1,0 +1,111 @@
+package io.batcherconsole.engine.server;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/** Encoded replies to one client, in order. Every field is guarded by the object's monitor. */
+final class Outbox {
+  /** What became of a reply. */
+  enum Added {
+    /** It waits, and whoever writes will come to it. */
+    QUEUED,
+    /** It waits, and nobody writes: the caller must start a writer. */
+    WRITER_NEEDED,
+    /** Too much waits. */
+    FULL,
+    /** Nothing more is sent to this client. */
+    CLOSED
+  }
+
+  private final ServerSettings.Limits limits;
+  private final Deque<byte[]> waiting = new ArrayDeque<>();
+  private long bytes;
+
+  /** Whether a writer is at work; it takes until nothing is left. */
+  private boolean writing;
+
+  /** Since when the reply taken last is being written, ns. */
+  private long writingSince;
+
+  private boolean finished;
+  private boolean goodbye;
+  private boolean closed;
+
+  Outbox(ServerSettings.Limits limits) {
+    this.limits = limits;
+  }
+
+  synchronized Added add(byte[] reply, long now) {
+    if (finished) {
+      return Added.CLOSED;
+    }
+    if (waiting.size() >= limits.replies() || bytes + reply.length > limits.replyBytes()) {
+      return Added.FULL;
+    }
+    waiting.add(reply);
+    bytes += reply.length;
+    return startWriter(now) ? Added.WRITER_NEEDED : Added.QUEUED;
+  }
+
+  /**
+   * Takes no more replies; the writer goes on to the last and then closes. Returns whether the
+   * caller must start a writer.
+   */
+  synchronized boolean finish(long now) {
+    if (finished) {
+      return false;
+    }
+    finished = true;
+    return startWriter(now);
+  }
+
+  private boolean startWriter(long now) {
+    if (writing) {
+      return false;
+    }
+    writing = true;
+    writingSince = now;
+    return true;
+  }
+
+  /** The writer's next reply; null when nothing is left, and then that writer is done. */
+  synchronized byte @Nullable [] take(long now) {
+    byte[] next = waiting.poll();
+    if (next == null) {
+      writing = false;
+    } else {
+      bytes -= next.length;
+      writingSince = now;
+    }
+    return next;
+  }
+
+  /** Whether it is time to say goodbye: the last reply was taken and none follows. Says so once. */
+  synchronized boolean takeGoodbye() {
+    boolean now = finished && !closed && !goodbye && waiting.isEmpty();
+    goodbye |= now;
+    return now;
+  }
+
+  /** The client is gone: drops everything. */
+  synchronized void close() {
+    finished = true;
+    closed = true;
+    waiting.clear();
+    bytes = 0;
+  }
+
+  /** How long the reply being written has made no headway, ns; 0 when none is being written. */
+  synchronized long stalledFor(long now) {
+    return writing ? now - writingSince : 0;
+  }
+
+  synchronized int size() {
+    return waiting.size();
+  }
+
+  synchronized long bytes() {
+    return bytes;
+  }
+}

@@ -1,0 +1,19 @@
+package io.batcherconsole.engine.server;
+
+/** Hears what goes wrong with connections, to count it. Called on any thread; must not block. */
+public interface ServerListener {
+  /** Hears nothing. */
+  ServerListener NONE = new ServerListener() {};
+
+  /** A client sent no message in time; the original's {@code user_timeout}. */
+  default void firstMessageTimedOut(long connection) {}
+
+  /** A connection ended without a goodbye; the original's {@code broken_ws_connections_count}. */
+  default void connectionBroken(long connection) {}
+
+  /** A client did not take its replies and was dropped. */
+  default void slowReaderDropped(long connection) {}
+
+  /** A client was turned away because too many are connected. */
+  default void connectionRefused() {}
+}

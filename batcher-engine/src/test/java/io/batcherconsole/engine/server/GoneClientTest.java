@@ -1,0 +1,205 @@
+package io.batcherconsole.engine.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.batcherconsole.engine.protocol.ServerMessage;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** Clients that vanish, clients that do not read, and the server's own goodbye. */
+class GoneClientTest {
+  /** Never opened: whoever waits for it can only be interrupted. */
+  private final CountDownLatch never = new CountDownLatch(1);
+
+  private final LimitsBuilder limits = new LimitsBuilder();
+
+  @Test
+  void aClientThatSaysGoodbyeInterruptsItsMessage() throws Exception {
+    try (TestServer server = new TestServer(limits.build(), (client, number) -> never.await());
+        TestClient client = new TestClient(server.uri)) {
+      client.ask(1, 2, 3);
+      server.await("handle 1:1");
+      client.socket.sendClose(1000, "").get(20, TimeUnit.SECONDS);
+      server.await("closed 1");
+      assertThat(server.history)
+          .containsExactly("opened 1", "handle 1:1", "interrupted 1:1", "closed 1");
+    }
+  }
+
+  @Test
+  void aClientThatClosesItsSocketInterruptsItsMessage() throws Exception {
+    try (TestServer server = new TestServer(limits.build(), (client, number) -> never.await());
+        RawClient client = new RawClient(server.uri)) {
+      client.message();
+      client.frame(RawClient.BINARY, true, Wire.question(1));
+      server.await("handle 1:1");
+      client.vanish();
+      server.await("closed 1");
+      assertThat(server.history).contains("interrupted 1:1", "broken 1");
+    }
+  }
+
+  @Test
+  void aClientThatCrashesInterruptsItsMessage() throws Exception {
+    try (TestServer server = new TestServer(limits.build(), (client, number) -> never.await());
+        RawClient client = new RawClient(server.uri)) {
+      client.frame(RawClient.BINARY, true, Wire.question(1));
+      client.frame(RawClient.BINARY, true, Wire.question(2));
+      server.await("handle 1:1");
+      client.reset();
+      server.await("closed 1");
+      assertThat(server.history).contains("interrupted 1:1").doesNotContain("handle 1:2");
+    }
+  }
+
+  @Test
+  void aClientBehindAFullInboxIsMissedToo() throws Exception {
+    limits.inboxMessages = 2;
+    try (TestServer server = new TestServer(limits.build(), (client, number) -> never.await());
+        RawClient client = new RawClient(server.uri)) {
+      client.message();
+      for (int number = 1; number <= 50; number++) {
+        client.frame(RawClient.BINARY, true, Wire.question(number));
+      }
+      Await.until("reading is paused", () -> server.view(1).paused());
+      // The goodbye stands behind messages that nobody reads.
+      client.frame(RawClient.CLOSE, true, new byte[] {0x03, (byte) 0xe8});
+      client.vanish();
+      server.await("closed 1");
+      assertThat(server.history)
+          .startsWith("opened 1", "handle 1:1")
+          .contains("interrupted 1:1")
+          .doesNotContain("handle 1:2")
+          .endsWith("closed 1");
+      Await.until("it is forgotten", () -> server.server.connections().connections().isEmpty());
+    }
+  }
+
+  @Test
+  void aClientThatLeavesTooManyRepliesIsDroppedAndOthersAreNot() throws Exception {
+    limits.replies = 50;
+    try (TestServer server =
+            new TestServer(
+                limits.build(),
+                (client, number) -> {
+                  while (number == 1 && client.isOpen()) {
+                    client.send(new ServerMessage.ErrorMessage("x".repeat(10_000)));
+                  }
+                  TestServer.answer(client, number);
+                });
+        RawClient slow = new RawClient(server.uri);
+        TestClient other = new TestClient(server.uri)) {
+      slow.frame(RawClient.BINARY, true, Wire.question(1));
+      server.await("slow 1");
+      server.await("closed 1");
+      other.ask(2);
+      assertThat(other.answer()).isEqualTo(2);
+      assertThat(server.history).doesNotContain("broken 1", "slow 2");
+    }
+  }
+
+  @Test
+  void aClientThatDoesNotReadForTooLongIsDropped() throws Exception {
+    limits.replyTimeout = Duration.ofMillis(200);
+    limits.replyBytes = 1 << 26;
+    try (TestServer server =
+            new TestServer(
+                limits.build(),
+                (client, number) ->
+                    client.send(new ServerMessage.ErrorMessage("x".repeat(1 << 25))));
+        RawClient slow = new RawClient(server.uri)) {
+      slow.frame(RawClient.BINARY, true, Wire.question(1));
+      server.await("slow 1");
+      server.await("closed 1");
+    }
+  }
+
+  @Test
+  void closingSendsWhatIsQueuedFirst() throws Exception {
+    try (TestServer server =
+            new TestServer(
+                limits.build(),
+                (client, number) -> {
+                  for (int i = 0; i < 200; i++) {
+                    TestServer.answer(client, i);
+                  }
+                  client.close();
+                  TestServer.answer(client, 1_000);
+                });
+        TestClient client = new TestClient(server.uri)) {
+      client.ask(1);
+      for (int i = 0; i < 200; i++) {
+        assertThat(client.answer()).isEqualTo(i);
+      }
+      assertThat(client.closeCode()).isEqualTo(1000);
+      server.await("closed 1");
+      assertThat(client.received).isEmpty();
+      assertThat(server.history).doesNotContain("broken 1");
+    }
+  }
+
+  @Test
+  void aClientThatIgnoresTheGoodbyeIsDropped() throws Exception {
+    limits.closeTimeout = Duration.ofMillis(100);
+    try (TestServer server = new TestServer(limits.build(), (client, number) -> client.close());
+        RawClient client = new RawClient(server.uri)) {
+      client.frame(RawClient.BINARY, true, Wire.question(1));
+      server.await("closed 1");
+      Await.until("it is forgotten", () -> server.server.connections().connections().isEmpty());
+    }
+  }
+
+  @Test
+  void stoppingInterruptsHandlersAndSaysGoodbye() throws Exception {
+    try (TestServer server =
+            new TestServer(
+                limits.build(),
+                (client, number) -> {
+                  TestServer.answer(client, number);
+                  never.await();
+                });
+        TestClient busy = new TestClient(server.uri);
+        TestClient idle = new TestClient(server.uri)) {
+      busy.ask(5, 6);
+      server.await("handle 1:5");
+      server.server.stop();
+      assertThat(server.history).contains("interrupted 1:5", "closed 1", "closed 2");
+      assertThat(busy.answer()).isEqualTo(5);
+      assertThat(busy.closeCode()).isEqualTo(1001);
+      assertThat(idle.closeCode()).isEqualTo(1001);
+      assertThat(server.history).doesNotContain("handle 1:6", "broken 1", "broken 2");
+      new TestServer(limits.build()).close();
+    }
+  }
+
+  @Test
+  void stoppingDoesNotWaitForClientsThatDoNotAnswerNorForHandlersThatDoNotListen()
+      throws Exception {
+    limits.closeTimeout = Duration.ofMillis(100);
+    CountDownLatch deaf = new CountDownLatch(1);
+    try (TestServer server =
+            new TestServer(
+                limits.build(),
+                (client, number) -> {
+                  boolean waits = true;
+                  while (waits) {
+                    try {
+                      deaf.await();
+                      waits = false;
+                    } catch (InterruptedException ignored) {
+                      // The point of the test.
+                    }
+                  }
+                });
+        RawClient client = new RawClient(server.uri)) {
+      client.frame(RawClient.BINARY, true, Wire.question(1));
+      server.await("handle 1:1");
+      server.server.stop();
+      assertThat(server.history).doesNotContain("closed 1");
+      deaf.countDown();
+      server.await("closed 1");
+    }
+  }
+}
