@@ -35,9 +35,7 @@ public final class RevertReason {
       return new RevertReason("", "the contract reverted without a reason", null);
     }
     if (data.size() >= AbiFunction.SELECTOR_SIZE) {
-      byte[] selector = new byte[AbiFunction.SELECTOR_SIZE];
-      System.arraycopy(data.view(), 0, selector, 0, selector.length);
-      Reading reading = READINGS.get(Bytes.wrap(selector));
+      Reading reading = READINGS.get(data.slice(0, AbiFunction.SELECTOR_SIZE));
       if (reading != null) {
         try {
           return reading.read(data);

@@ -3,8 +3,8 @@ package io.batcherconsole.engine.chain;
 import io.batcherconsole.engine.protocol.Address;
 import io.batcherconsole.engine.protocol.Bytes;
 import io.batcherconsole.engine.protocol.Hash;
+import io.batcherconsole.engine.protocol.Keccak;
 import java.math.BigInteger;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -18,9 +18,7 @@ public interface ServiceManager {
    * A batch's id: keccak256(root || sender), 32 and 20 bytes; the sender is the payment service.
    */
   static Hash batchId(Hash root, Address sender) {
-    byte[] input = Arrays.copyOf(root.bytes().view(), Hash.SIZE + Address.SIZE);
-    System.arraycopy(sender.bytes().view(), 0, input, Hash.SIZE, Address.SIZE);
-    return new Hash(Bytes.wrap(org.web3j.crypto.Hash.sha3(input)));
+    return Keccak.hash(root.bytes(), sender.bytes());
   }
 
   Address address();

@@ -4,7 +4,6 @@ import io.batcherconsole.engine.protocol.Address;
 import io.batcherconsole.engine.protocol.Bytes;
 import io.batcherconsole.engine.protocol.Hash;
 import java.math.BigInteger;
-import java.util.Arrays;
 import java.util.List;
 
 /** An event of a contract. All our events have one indexed argument: the first. */
@@ -40,20 +39,17 @@ public final class AbiEvent {
 
   /** An indexed address as a topic: 12 zero bytes, then the address. */
   public static Hash topicOf(Address address) {
-    byte[] padded = new byte[Hash.SIZE];
-    System.arraycopy(address.bytes().view(), 0, padded, Hash.SIZE - Address.SIZE, Address.SIZE);
-    return new Hash(Bytes.wrap(padded));
+    return topicOf(address.bytes().toUnsigned());
   }
 
   /** An indexed number as a topic: 32 bytes big-endian. */
   public static Hash topicOf(BigInteger number) {
-    return new Hash(AbiTuple.of(List.of("uint256")).encode(number));
+    return new Hash(Bytes.ofUnsigned(number, Hash.SIZE));
   }
 
   /** The address in a topic. */
   public static Address addressIn(Hash topic) {
-    byte[] padded = topic.bytes().view();
-    return new Address(Bytes.wrap(Arrays.copyOfRange(padded, Hash.SIZE - Address.SIZE, Hash.SIZE)));
+    return new Address(topic.bytes().slice(Hash.SIZE - Address.SIZE, Hash.SIZE));
   }
 
   @Override

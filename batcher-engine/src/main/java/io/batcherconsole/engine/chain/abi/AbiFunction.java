@@ -18,8 +18,7 @@ public final class AbiFunction {
 
   private AbiFunction(AbiSignature signature, String results) {
     this.signature = signature;
-    byte[] hash = signature.hash().bytes().view();
-    this.selector = Bytes.wrap(Arrays.copyOf(hash, SELECTOR_SIZE));
+    this.selector = signature.hash().bytes().slice(0, SELECTOR_SIZE);
     this.arguments = signature.arguments();
     this.results = AbiTuple.of(AbiSignature.typeList(results));
   }

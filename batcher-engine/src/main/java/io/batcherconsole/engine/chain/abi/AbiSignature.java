@@ -2,14 +2,14 @@ package io.batcherconsole.engine.chain.abi;
 
 import io.batcherconsole.engine.protocol.Bytes;
 import io.batcherconsole.engine.protocol.Hash;
+import io.batcherconsole.engine.protocol.Keccak;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** A name with argument types in canonical form, as {@code withdraw(uint256)}. */
 record AbiSignature(String text) {
   Hash hash() {
-    byte[] digest = org.web3j.crypto.Hash.sha3(text.getBytes(StandardCharsets.US_ASCII));
-    return new Hash(Bytes.wrap(digest));
+    return Keccak.hash(Bytes.wrap(text.getBytes(StandardCharsets.US_ASCII)));
   }
 
   String name() {

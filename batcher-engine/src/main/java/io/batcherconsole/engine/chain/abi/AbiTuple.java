@@ -107,14 +107,10 @@ public final class AbiTuple {
   }
 
   private static BigInteger number(Address address) {
-    return new BigInteger(1, address.bytes().view());
+    return address.bytes().toUnsigned();
   }
 
   private static Address address(BigInteger number) {
-    byte[] minimal = number.toByteArray();
-    byte[] bytes = new byte[Address.SIZE];
-    int size = Math.min(minimal.length, Address.SIZE); // a leading sign byte is left out
-    System.arraycopy(minimal, minimal.length - size, bytes, Address.SIZE - size, size);
-    return new Address(Bytes.wrap(bytes));
+    return new Address(Bytes.ofUnsigned(number, Address.SIZE));
   }
 }

@@ -4,6 +4,9 @@ import java.util.List;
 
 /** BatcherPaymentService.sol (batcher.md §5.1). */
 public final class PaymentServiceAbi {
+  /** Service manager, batcher's wallet. */
+  public static final AbiTuple CONSTRUCTOR = AbiTuple.of(List.of("address", "address"));
+
   public static final AbiFunction CREATE_NEW_TASK =
       AbiFunction.of("createNewTask(bytes32,string,address[],uint256,uint256,uint256)");
   public static final AbiFunction LOCK = AbiFunction.of("lock()");

@@ -4,6 +4,9 @@ import java.util.List;
 
 /** AlignedLayerServiceManager.sol (batcher.md §5.2), with our own side for the aggregator. */
 public final class ServiceManagerAbi {
+  /** Aggregator. */
+  public static final AbiTuple CONSTRUCTOR = AbiTuple.of(List.of("address"));
+
   public static final AbiFunction CREATE_NEW_TASK =
       AbiFunction.of("createNewTask(bytes32,string,uint256)");
 
