@@ -1,0 +1,5 @@
+/** Where faults are injected while the engine runs. */
+@NullMarked
+package io.batcherconsole.app.faults;
+
+import org.jspecify.annotations.NullMarked;

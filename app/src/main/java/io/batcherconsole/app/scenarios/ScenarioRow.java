@@ -1,0 +1,72 @@
+package io.batcherconsole.app.scenarios;
+
+import io.batcherconsole.app.text.Tone;
+import io.batcherconsole.engine.scenario.ScenarioInfo;
+import io.batcherconsole.engine.scenario.ScenarioRunView;
+import io.batcherconsole.engine.scenario.ScenarioRunView.ExpectationView;
+import io.batcherconsole.engine.scenario.ScenarioRunView.State;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One scenario in the list.
+ *
+ * @param key the digit that starts it, "" beyond the ninth
+ * @param progress "4 of 6 ✓" for the running or last one, else ""
+ * @param running whether it runs now
+ * @param current whether it is the one that runs or ran last: its details are shown
+ * @param sentence what it does now, or how it ended
+ */
+record ScenarioRow(
+    String key,
+    ScenarioInfo scenario,
+    String progress,
+    Tone tone,
+    boolean running,
+    boolean current,
+    String sentence,
+    List<ExpectationView> expectations) {
+
+  /** The list's rows, of which {@code run} may be one's. */
+  static List<ScenarioRow> of(List<ScenarioInfo> scenarios, @Nullable ScenarioRunView run) {
+    return IntStream.range(0, scenarios.size())
+        .mapToObj(i -> row(i < 9 ? String.valueOf(i + 1) : "", scenarios.get(i), run))
+        .toList();
+  }
+
+  private static ScenarioRow row(String key, ScenarioInfo info, @Nullable ScenarioRunView run) {
+    if (run == null || !run.scenario().name().equals(info.name())) {
+      return new ScenarioRow(key, info, "", Tone.MUTED, false, false, "", List.of());
+    }
+    return new ScenarioRow(
+        key,
+        info,
+        progress(run),
+        tone(run.state()),
+        run.state() == State.RUNNING,
+        true,
+        run.sentence(),
+        run.expectations());
+  }
+
+  private static String progress(ScenarioRunView run) {
+    int all = run.expectations().size();
+    return switch (run.state()) {
+      case CANCELLED -> "cancelled";
+      case RUNNING, PASSED, FAILED -> run.holding() + " of " + all + mark(run.state());
+    };
+  }
+
+  private static String mark(State state) {
+    return state == State.FAILED ? " ✖" : " ✓";
+  }
+
+  private static Tone tone(State state) {
+    return switch (state) {
+      case RUNNING, PASSED -> Tone.WELL;
+      case FAILED -> Tone.BROKEN;
+      case CANCELLED -> Tone.MUTED;
+    };
+  }
+}

@@ -1,0 +1,5 @@
+/** Starts scenarios and tells how they go. */
+@NullMarked
+package io.batcherconsole.app.scenarios;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,238 @@
+package io.batcherconsole.app.vitals;
+
+import io.batcherconsole.app.command.Command;
+import io.batcherconsole.app.command.Commands;
+import io.batcherconsole.app.command.KeyCap;
+import io.batcherconsole.app.frame.ConsoleFrame;
+import io.batcherconsole.app.frame.Panel;
+import io.batcherconsole.app.vitals.Vitals.Metric;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.scene.shape.Circle;
+import org.jspecify.annotations.Nullable;
+
+/** The window's top: chips that say what runs, buttons, and the strip of figures below. */
+public final class VitalLine implements Panel {
+  /** Below this width, px, chips leave out their details. */
+  private static final double ROOMY = 1240;
+
+  private static final int METRICS = 10;
+
+  private final VBox view = new VBox();
+  private final Circle stateDot = new Circle(4);
+  private final Label state = label("strong");
+  private final Label uptime = label("mono", "muted");
+  private final Label locking = label("strong");
+  private final MenuButton scenario = new MenuButton();
+  private final Label chainKind = label("strong");
+  private final Label chainDetail = label("mono", "muted");
+  private final Tooltip stateTip = new Tooltip();
+  private final Tooltip chainTip = new Tooltip();
+  private final Label live = label("strong");
+  private final Circle liveDot = new Circle(4);
+  private final Label trouble = label();
+  private final HBox troubleLine = new HBox(trouble);
+  private final List<MetricView> metrics = new ArrayList<>();
+  private @Nullable Vitals shown;
+  private @Nullable Boolean shownLive;
+
+  public VitalLine(Commands commands, ScenarioMenu scenarioMenu) {
+    scenarioMenu.fill(scenario);
+    view.setId("vital-line");
+    view.getStyleClass().add("vital-line");
+    view.getChildren().addAll(chips(commands), strip(), troubleLine);
+    trouble.setId("trouble");
+    trouble.setWrapText(true);
+    trouble.setMinHeight(Region.USE_PREF_SIZE);
+    troubleLine.getStyleClass().add("trouble-line");
+    troubleLine.setMinHeight(Region.USE_PREF_SIZE);
+    setTrouble("");
+  }
+
+  /** Fills the scenario chip's menu each time it opens. */
+  public interface ScenarioMenu {
+    void fill(MenuButton chip);
+  }
+
+  private HBox chips(Commands commands) {
+    Label name = label("app-name", "strong");
+    name.setText("Batcher Console");
+    HBox stateChip = chip(stateDot, state, uptime);
+    stateChip.setId("state-chip");
+    Tooltip.install(stateChip, stateTip);
+    HBox chainChip = chip(caption("Chain"), chainKind, chainDetail);
+    chainChip.setId("chain-chip");
+    Tooltip.install(chainChip, chainTip);
+    scenario.setId("scenario-chip");
+    scenario.getStyleClass().add("chip");
+    scenario.setMinWidth(Region.USE_PREF_SIZE);
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    Button freeze = button(commands, Command.FREEZE, "freeze", liveDot, live);
+    Button palette = button(commands, Command.PALETTE, "commands", caption("Commands"));
+    HBox chips =
+        new HBox(
+            name,
+            stateChip,
+            chip(caption("Locking"), locking),
+            scenario,
+            chainChip,
+            space,
+            freeze,
+            palette);
+    chips.getStyleClass().add("chips");
+    chips.setMinHeight(46);
+    chips.setMaxHeight(46);
+    chips
+        .widthProperty()
+        .addListener(
+            (width, before, now) -> {
+              boolean roomy = now.doubleValue() >= ROOMY;
+              chainDetail.setVisible(roomy);
+              chainDetail.setManaged(roomy);
+            });
+    return chips;
+  }
+
+  private GridPane strip() {
+    GridPane strip = new GridPane();
+    strip.getStyleClass().add("metrics");
+    strip.setMinHeight(60);
+    for (int i = 0; i < METRICS; i++) {
+      ColumnConstraints column = new ColumnConstraints();
+      column.setPercentWidth(100.0 / METRICS);
+      strip.getColumnConstraints().add(column);
+      MetricView metric = new MetricView(i == METRICS - 1);
+      metrics.add(metric);
+      strip.add(metric.box, i, 0);
+    }
+    return strip;
+  }
+
+  @Override
+  public Region view() {
+    return view;
+  }
+
+  @Override
+  public void show(ConsoleFrame frame) {
+    Vitals vitals = Vitals.of(frame);
+    if (shownLive == null || shownLive != frame.live()) {
+      shownLive = frame.live();
+      live.setText(frame.live() ? "Live" : "Frozen");
+      liveDot.getStyleClass().setAll(frame.live() ? "live-dot" : "frozen-dot");
+    }
+    if (vitals.equals(shown)) {
+      return;
+    }
+    shown = vitals;
+    state.setText(vitals.state());
+    stateDot.getStyleClass().setAll("dot");
+    vitals.stateTone().on(stateDot);
+    uptime.setText(vitals.uptime());
+    stateTip.setText(
+        frame.status().sentence()
+            + (frame.status().listening() == null
+                ? ""
+                : "\nClients connect to " + frame.status().listening()));
+    locking.setText(vitals.locking());
+    scenario.setText(vitals.scenario());
+    chainKind.setText(vitals.chainKind());
+    vitals.chainTone().on(chainKind);
+    chainDetail.setText(vitals.chainDetail());
+    chainTip.setText(vitals.chainWhere());
+    setTrouble(vitals.trouble().orElse(""));
+    vitals.stateTone().on(trouble);
+    for (int i = 0; i < METRICS; i++) {
+      metrics.get(i).show(vitals.metrics().get(i));
+    }
+  }
+
+  private void setTrouble(String sentence) {
+    trouble.setText(sentence);
+    troubleLine.setVisible(!sentence.isEmpty());
+    troubleLine.setManaged(!sentence.isEmpty());
+  }
+
+  private static Label label(String... classes) {
+    Label label = new Label();
+    label.getStyleClass().addAll(classes);
+    label.setMinWidth(Region.USE_PREF_SIZE);
+    return label;
+  }
+
+  private static Label caption(String text) {
+    Label caption = label("muted");
+    caption.setText(text);
+    return caption;
+  }
+
+  private static HBox chip(Node... parts) {
+    HBox chip = new HBox(parts);
+    chip.getStyleClass().add("chip");
+    chip.setAlignment(Pos.CENTER_LEFT);
+    return chip;
+  }
+
+  private static Button button(Commands commands, Command command, String id, Node... parts) {
+    HBox content = new HBox(parts);
+    content.getStyleClass().add("chip-content");
+    content.getChildren().add(KeyCap.of(command));
+    Button button = new Button();
+    button.setGraphic(content);
+    button.setId(id);
+    button.getStyleClass().add("chip");
+    button.setFocusTraversable(false);
+    button.setMinWidth(Region.USE_PREF_SIZE);
+    button.setOnAction(event -> commands.run(command));
+    return button;
+  }
+
+  /** One figure of the strip. */
+  private static final class MetricView {
+    private final Label name = new Label();
+    private final Label number = new Label();
+    private final Label aside = new Label();
+    private final VBox box = new VBox(name);
+    private final Tooltip tip = new Tooltip();
+    private @Nullable Metric shown;
+
+    MetricView(boolean last) {
+      name.getStyleClass().addAll("metric-name", "muted");
+      number.getStyleClass().addAll("metric-number", "mono-strong");
+      number.setMinWidth(Region.USE_PREF_SIZE);
+      aside.getStyleClass().addAll("metric-aside", "muted");
+      HBox figure = new HBox(number, aside);
+      figure.getStyleClass().add("metric-figure");
+      figure.setAlignment(Pos.BASELINE_LEFT);
+      box.getChildren().add(figure);
+      box.getStyleClass().add(last ? "metric-last" : "metric");
+      box.setMinWidth(0);
+      Tooltip.install(box, tip);
+    }
+
+    void show(Metric metric) {
+      if (metric.equals(shown)) {
+        return;
+      }
+      shown = metric;
+      name.setText(metric.name());
+      number.setText(metric.number());
+      aside.setText(metric.aside());
+      metric.tone().on(number);
+      tip.setText((metric.name() + ": " + metric.number() + " " + metric.aside()).strip());
+    }
+  }
+}

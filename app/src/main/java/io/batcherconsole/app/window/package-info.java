@@ -1,0 +1,5 @@
+/** Puts the window together. */
+@NullMarked
+package io.batcherconsole.app.window;
+
+import org.jspecify.annotations.NullMarked;
