@@ -19,6 +19,15 @@ public interface EngineRuntime {
   /** Starts a virtual thread. An exception that escapes {@code body} is logged with the name. */
   Thread spawn(String name, Runnable body);
 
+  /**
+   * Starts a daemon thread for work that computes for milliseconds without waiting. Live, it is a
+   * platform thread: on a virtual one it would keep a carrier from everyone else, whereas the
+   * operating system shares the processors out. Exceptions as in {@link #spawn}.
+   */
+  default Thread spawnComputing(String name, Runnable body) {
+    return spawn(name, body);
+  }
+
   /** Sleeps at least {@code duration}, or until interrupted. */
   void sleep(Duration duration) throws InterruptedException;
 

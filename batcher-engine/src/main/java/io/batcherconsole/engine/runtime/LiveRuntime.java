@@ -42,6 +42,16 @@ public final class LiveRuntime implements EngineRuntime {
   }
 
   @Override
+  public Thread spawnComputing(String name, Runnable body) {
+    return Thread.ofPlatform()
+        .name(name)
+        .daemon()
+        .uncaughtExceptionHandler(
+            (thread, bug) -> log.error("{} ended by a bug", thread.getName(), bug))
+        .start(body);
+  }
+
+  @Override
   public void sleep(Duration duration) throws InterruptedException {
     Thread.sleep(duration);
   }

@@ -15,4 +15,10 @@ public interface ProofVerifier {
    * Verdict.Rejected} with a reason; nothing else than a bug throws.
    */
   Verdict verify(VerificationData data);
+
+  /**
+   * Does typical work of some milliseconds once. A pool repeats it in the background when it
+   * starts, so that the code is compiled before the first user comes.
+   */
+  default void warmUp() {}
 }

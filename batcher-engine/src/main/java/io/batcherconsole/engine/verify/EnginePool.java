@@ -1,0 +1,57 @@
+package io.batcherconsole.engine.verify;
+
+import io.batcherconsole.engine.verify.pairing.MalformedException;
+import io.batcherconsole.engine.verify.pairing.PairingEngine;
+import io.batcherconsole.engine.verify.pairing.PointReader;
+import io.batcherconsole.engine.verify.pairing.PointWriter;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.Supplier;
+
+/**
+ * Lends pairing engines, which are not thread-safe, to verifiers, which are. Holds as many engines
+ * as were ever in use at a time.
+ */
+final class EnginePool<P extends PairingEngine> {
+  private final Supplier<P> factory;
+  private final ConcurrentLinkedDeque<P> free = new ConcurrentLinkedDeque<>();
+
+  EnginePool(Supplier<P> factory) {
+    this.factory = factory;
+  }
+
+  /** Work that needs an engine. */
+  interface Use<P, R> {
+    R with(P engine) throws MalformedException;
+  }
+
+  /** What {@code use} returns, with an engine that no one else has meanwhile. */
+  <R> R lend(Use<P, R> use) throws MalformedException {
+    P engine = free.pollFirst();
+    if (engine == null) {
+      engine = factory.get();
+    }
+    try {
+      return use.with(engine);
+    } finally {
+      free.addFirst(engine);
+    }
+  }
+
+  /** Encodes, decodes and pairs, as every verifier does. */
+  void warmUp() {
+    try {
+      lend(
+          engine -> {
+            PointWriter out = new PointWriter(engine);
+            out.point1(engine.generator1()).point2(engine.generator2());
+            PointReader in = new PointReader(engine, out.toByteArray());
+            var p = engine.multiply1(in.point1("p"), engine.order().shiftRight(1));
+            var q = engine.prepare(in.point2("q"));
+            return engine.isProductOne(List.of(p, engine.negate1(p)), List.of(q, q));
+          });
+    } catch (MalformedException bug) {
+      throw new AssertionError(bug);
+    }
+  }
+}

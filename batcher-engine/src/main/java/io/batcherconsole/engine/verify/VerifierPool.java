@@ -1,0 +1,178 @@
+package io.batcherconsole.engine.verify;
+
+import io.batcherconsole.engine.protocol.Address;
+import io.batcherconsole.engine.protocol.ProvingSystem;
+import io.batcherconsole.engine.protocol.VerificationData;
+import io.batcherconsole.engine.runtime.EngineRuntime;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries out at most so many verifications at a time, each on a thread of its own for computing,
+ * so that the virtual threads that wait for them keep their carriers. Users take turns: one user's
+ * many proofs do not delay another's one.
+ *
+ * <p>A verifier that throws is a bug: it is logged, its proof is rejected, and the pool goes on.
+ * All methods are safe from any thread.
+ */
+public final class VerifierPool {
+  private static final Logger log = LoggerFactory.getLogger(VerifierPool.class);
+
+  /** Bounds a wait whose wake-up was lost; every wait looks again after it. */
+  private static final long LOOK_AGAIN_NANOS = Duration.ofSeconds(1).toNanos();
+
+  /** Enough for the just-in-time compiler, about a second. */
+  private static final int WARM_UP_ROUNDS = 300;
+
+  private final EngineRuntime runtime;
+  private final Map<ProvingSystem, ProofVerifier> verifiers = new EnumMap<>(ProvingSystem.class);
+  private final TurnQueue<Address, Task> queue = new TurnQueue<>();
+  private final List<Thread> workers = new ArrayList<>();
+  private volatile boolean stopped;
+
+  /**
+   * Starts the threads, and warms the verifiers up in the background so that the first user does
+   * not wait for the compiler.
+   *
+   * @param verifiers one for each system that can be verified
+   * @param parallel most verifications at a time
+   */
+  public VerifierPool(
+      EngineRuntime runtime, Collection<? extends ProofVerifier> verifiers, int parallel) {
+    if (parallel < 1) {
+      throw new IllegalArgumentException("a pool needs a verifier, not " + parallel);
+    }
+    this.runtime = runtime;
+    verifiers.forEach(verifier -> this.verifiers.put(verifier.system(), verifier));
+    for (int i = 0; i < parallel; i++) {
+      workers.add(runtime.spawnComputing("verifier-" + i, this::work));
+    }
+    runtime.spawnComputing("verifier-warm-up", this::warmUp);
+  }
+
+  /** A verification that someone waits for. */
+  private final class Task {
+    final VerificationData data;
+    final Runnable onStart;
+    final Thread caller = Thread.currentThread();
+    final long requested = runtime.nanoTime();
+
+    /** Set after {@link #onStart} has run. */
+    volatile boolean started;
+
+    volatile @Nullable Verification result;
+
+    Task(VerificationData data, Runnable onStart) {
+      this.data = data;
+      this.onStart = onStart;
+    }
+
+    /** On a worker's thread. */
+    void run() {
+      long start = runtime.nanoTime();
+      Verdict verdict;
+      try {
+        onStart.run();
+      } catch (RuntimeException bug) {
+        log.error("A listener of verifications failed", bug);
+      }
+      started = true;
+      try {
+        verdict = verdictOf(data);
+      } catch (Throwable bug) {
+        log.error("The verifier of {} failed; its proof is rejected", data.system(), bug);
+        verdict = new Verdict.Rejected("the verifier failed: " + bug);
+      }
+      result = new Verification(verdict, start - requested, runtime.nanoTime() - start);
+      runtime.unpark(caller);
+    }
+  }
+
+  /**
+   * Verifies, waiting first for the user's turn and then for the verdict.
+   *
+   * @param user whose turn it takes
+   * @param onStart called when a verifier takes the proof, on the verifier's thread, never after
+   *     this method has returned; must be quick
+   * @throws InterruptedException when the calling thread is interrupted or the pool is stopped; a
+   *     proof that still waits is withdrawn then, one that is being verified is verified for no one
+   */
+  public Verification verify(Address user, VerificationData data, Runnable onStart)
+      throws InterruptedException {
+    Task task = new Task(data, onStart);
+    Thread idle = queue.add(user, task);
+    if (idle != null) {
+      runtime.unpark(idle);
+    }
+    boolean interrupted = false;
+    while (true) {
+      Verification result = task.result;
+      if (result != null) {
+        if (interrupted) {
+          task.caller.interrupt();
+        }
+        return result;
+      }
+      interrupted |= Thread.interrupted();
+      boolean givesUp = interrupted || stopped;
+      if (givesUp && (task.started || queue.remove(user, task))) {
+        throw new InterruptedException(
+            interrupted ? "interrupted while verifying" : "the verifiers are stopped");
+      }
+      runtime.parkNanos(this, LOOK_AGAIN_NANOS);
+    }
+  }
+
+  /** Proofs that wait for a verifier. */
+  public int waiting() {
+    return queue.size();
+  }
+
+  /**
+   * Stops: proofs that wait or are being verified end with an InterruptedException at their
+   * callers, the threads end as soon as they are done with what they compute.
+   */
+  public void stop() {
+    stopped = true;
+    workers.forEach(runtime::unpark);
+    queue.waiting().forEach(task -> runtime.unpark(task.caller));
+  }
+
+  private void work() {
+    Thread self = Thread.currentThread();
+    while (!stopped) {
+      Task task = queue.takeOrIdle(self);
+      if (task != null) {
+        task.run();
+      } else {
+        runtime.parkNanos(this, LOOK_AGAIN_NANOS);
+      }
+    }
+  }
+
+  private Verdict verdictOf(VerificationData data) {
+    ProofVerifier verifier = verifiers.get(data.system());
+    return verifier == null
+        ? new Verdict.Unsupported(
+            "proofs of " + data.system().wireName() + " cannot be verified on this installation")
+        : verifier.verify(data);
+  }
+
+  private void warmUp() {
+    for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+      for (ProofVerifier verifier : verifiers.values()) {
+        if (stopped) {
+          return;
+        }
+        verifier.warmUp();
+      }
+    }
+  }
+}

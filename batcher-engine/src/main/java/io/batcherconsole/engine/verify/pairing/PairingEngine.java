@@ -1,0 +1,357 @@
+package io.batcherconsole.engine.verify.pairing;
+
+import io.batcherconsole.engine.verify.pairing.PreparedPoint.Line;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The groups G1 and G2 of one curve and its optimal ate pairing. What differs between the curves is
+ * in the subclasses. Not thread-safe: each thread needs its own.
+ *
+ * <p>F. Vercauteren, "Optimal pairings", 2010; lines in homogeneous coordinates after C. Costello,
+ * T. Lange, M. Naehrig, "Faster pairing computations on curves with high-degree twists", 2010, §5,
+ * in the form of D. Aranha et al., "Faster explicit formulas for computing pairings over ordinary
+ * curves", 2011, §4.
+ */
+public abstract sealed class PairingEngine permits Bn254 {
+  final PrimeField fp;
+  final Fp2Field fp2;
+  final Fp12Field fp12;
+  final Curve<Fp> g1;
+  final Curve<Fp2> g2;
+
+  /** The constants of ψ(x, y) = (psiX x^p, psiY y^p): untwist, Frobenius, twist. */
+  final Fp2 psiX;
+
+  final Fp2 psiY;
+  private final Fp2 twistB;
+  private final BigInteger order;
+
+  /** The Miller loop's scalar. */
+  private final SignedDigits loop;
+
+  private final Fp2 t0;
+  private final Fp2 t1;
+  private final Fp2 t2;
+  private final Fp2 t3;
+  private final Fp2 t4;
+  private final Fp2 t5;
+  private final Fp2 t6;
+  private final Fp2 t7;
+  private final Fp2 t8;
+  private final Fp2 scaledX;
+  private final Fp2 scaledY;
+
+  /**
+   * @param fp2 with its base field and ξ
+   * @param b of G1's curve
+   * @param twistB of G2's curve
+   * @param order r of both groups
+   * @param loop absolute value of the Miller loop's scalar
+   */
+  PairingEngine(Fp2Field fp2, long b, Fp2 twistB, BigInteger order, BigInteger loop) {
+    this.fp2 = fp2;
+    this.twistB = twistB;
+    this.order = order;
+    this.loop = SignedDigits.naf(loop);
+    fp = fp2.fp;
+    fp12 = new Fp12Field(fp2);
+    g1 = new Curve<>(fp, fp.fromBigInteger(BigInteger.valueOf(b)));
+    g2 = new Curve<>(fp2, twistB);
+    psiX = fp2.create();
+    psiY = fp2.create();
+    BigInteger sixth = fp.modulus.subtract(BigInteger.ONE).divide(BigInteger.valueOf(6));
+    fp2.pow(psiX, fp2.xi(), sixth.shiftLeft(1));
+    fp2.pow(psiY, fp2.xi(), sixth.multiply(BigInteger.valueOf(3)));
+    t0 = fp2.create();
+    t1 = fp2.create();
+    t2 = fp2.create();
+    t3 = fp2.create();
+    t4 = fp2.create();
+    t5 = fp2.create();
+    t6 = fp2.create();
+    t7 = fp2.create();
+    t8 = fp2.create();
+    scaledX = fp2.create();
+    scaledY = fp2.create();
+  }
+
+  /** r, the prime order of G1 and G2; scalars are numbers below it. */
+  public final BigInteger order() {
+    return order;
+  }
+
+  /** How points are encoded. */
+  abstract PointFormat format();
+
+  /** The standard generator of G1. */
+  public abstract Point<Fp> generator1();
+
+  /** The standard generator of G2. */
+  public abstract Point<Fp2> generator2();
+
+  /** Whether p is on the curve and of order r. */
+  abstract boolean isInG1(Point<Fp> p);
+
+  /** Whether p is on the twist and of order r. */
+  abstract boolean isInG2(Point<Fp2> p);
+
+  /** The line steps after the loop. */
+  abstract void finishLines(Lines lines, Point<Fp2> q);
+
+  /** f = f · line(P), with the line's coefficients scaled by the coordinates of P. */
+  abstract void mulByLine(Fp12 f, Fp2 ofY, Fp2 ofX, Fp2 constant);
+
+  /** What follows the loop: e.g. a conjugation when the loop's scalar is negative. */
+  abstract void finishMiller(Fp12 f);
+
+  /** f^((p⁴ - p² + 1) / r), or a fixed power of it; f is in the cyclotomic subgroup. */
+  abstract Fp12 hardPart(Fp12 f);
+
+  // ---- groups
+
+  /** The neutral element of G1. */
+  public final Point<Fp> infinity1() {
+    return g1.infinity;
+  }
+
+  public final Point<Fp> negate1(Point<Fp> p) {
+    return g1.negate(p);
+  }
+
+  public final Point<Fp2> negate2(Point<Fp2> q) {
+    return g2.negate(q);
+  }
+
+  public final Point<Fp> add1(Point<Fp> p, Point<Fp> q) {
+    return g1.add(p, q);
+  }
+
+  public final Point<Fp2> add2(Point<Fp2> p, Point<Fp2> q) {
+    return g2.add(p, q);
+  }
+
+  /** scalar · p for a scalar of at least 0. */
+  public final Point<Fp> multiply1(Point<Fp> p, BigInteger scalar) {
+    return g1.multiply(p, scalar);
+  }
+
+  /** scalar · q for a scalar of at least 0. */
+  public final Point<Fp2> multiply2(Point<Fp2> q, BigInteger scalar) {
+    return g2.multiply(q, scalar);
+  }
+
+  /** Σ scalars[i] · points[i] in G1, for scalars of at least 0. */
+  public final Point<Fp> multiply1(List<Point<Fp>> points, List<BigInteger> scalars) {
+    return g1.toAffine(g1.multiply(points, scalars));
+  }
+
+  /** ψ(q), the Frobenius endomorphism carried over to the twist. */
+  final Point<Fp2> psi(Point<Fp2> q) {
+    if (q.isInfinity()) {
+      return q;
+    }
+    JacobianPoint<Fp2> image = psi(g2.toJacobian(q));
+    return g2.point(image.x, image.y);
+  }
+
+  /** ψ in Jacobian coordinates. */
+  final JacobianPoint<Fp2> psi(JacobianPoint<Fp2> q) {
+    JacobianPoint<Fp2> r = g2.copy(q);
+    fp2.conjugate(r.x, q.x);
+    fp2.mul(r.x, r.x, psiX);
+    fp2.conjugate(r.y, q.y);
+    fp2.mul(r.y, r.y, psiY);
+    fp2.conjugate(r.z, q.z);
+    return r;
+  }
+
+  // ---- pairing
+
+  /** The lines of q's Miller loop. */
+  public final PreparedPoint prepare(Point<Fp2> q) {
+    if (q.isInfinity()) {
+      return new PreparedPoint(true, List.of());
+    }
+    Lines lines = new Lines(q);
+    Point<Fp2> negated = g2.negate(q);
+    for (int i = loop.length() - 2; i >= 0; i--) {
+      lines.dbl();
+      if (loop.at(i) != 0) {
+        lines.add(loop.at(i) > 0 ? q : negated);
+      }
+    }
+    finishLines(lines, q);
+    return new PreparedPoint(false, lines.lines);
+  }
+
+  /**
+   * Whether Π e(p[i], q[i]) = 1.
+   *
+   * @param ps points of G1, as many as {@code qs}
+   */
+  public final boolean isProductOne(List<Point<Fp>> ps, List<PreparedPoint> qs) {
+    return fp12.areEqual(product(ps, qs), fp12.one());
+  }
+
+  /**
+   * Π e(p[i], q[i]): one Miller loop, whose squarings all pairs share, and one final
+   * exponentiation.
+   *
+   * @param ps points of G1, as many as {@code qs}
+   */
+  public final Fp12 product(List<Point<Fp>> ps, List<PreparedPoint> qs) {
+    return finalExponentiation(millerLoop(ps, qs));
+  }
+
+  /** Whether two values of the pairing are the same. */
+  public final boolean areEqual(Fp12 a, Fp12 b) {
+    return fp12.areEqual(a, b);
+  }
+
+  final Fp12 millerLoop(List<Point<Fp>> ps, List<PreparedPoint> qs) {
+    List<Point<Fp>> points = new ArrayList<>();
+    List<List<Line>> lines = new ArrayList<>();
+    for (int k = 0; k < ps.size(); k++) {
+      if (!ps.get(k).isInfinity() && !qs.get(k).infinity) {
+        points.add(ps.get(k));
+        lines.add(qs.get(k).lines);
+      }
+    }
+    Fp12 f = fp12.one();
+    int step = 0;
+    for (int i = loop.length() - 2; i >= 0; i--) {
+      if (step > 0) {
+        fp12.sqr(f, f);
+      }
+      mulByLines(f, points, lines, step++);
+      if (loop.at(i) != 0) {
+        mulByLines(f, points, lines, step++);
+      }
+    }
+    for (; !lines.isEmpty() && step < lines.getFirst().size(); step++) {
+      mulByLines(f, points, lines, step);
+    }
+    finishMiller(f);
+    return f;
+  }
+
+  private void mulByLines(Fp12 f, List<Point<Fp>> points, List<List<Line>> lines, int step) {
+    for (int k = 0; k < points.size(); k++) {
+      Point<Fp> p = points.get(k);
+      Line line = lines.get(k).get(step);
+      fp2.mulFp(scaledY, line.ofY(), p.y);
+      fp2.mulFp(scaledX, line.ofX(), p.x);
+      mulByLine(f, scaledY, scaledX, line.constant());
+    }
+  }
+
+  /** f^((p¹² - 1) / r), or a fixed power of it. */
+  final Fp12 finalExponentiation(Fp12 f) {
+    // easy part: f^((p⁶ - 1)(p² + 1))
+    Fp12 a = fp12.create();
+    Fp12 b = fp12.create();
+    fp12.conjugate(a, f);
+    fp12.inv(b, f);
+    fp12.mul(a, a, b);
+    fp12.frobenius(b, a, 2);
+    fp12.mul(a, a, b);
+    return hardPart(a);
+  }
+
+  /**
+   * Collects the lines of a point's Miller loop while it walks along, in homogeneous coordinates.
+   */
+  final class Lines {
+    private final List<Line> lines = new ArrayList<>();
+    private final Fp2 x;
+    private final Fp2 y;
+    private final Fp2 z;
+
+    private Lines(Point<Fp2> q) {
+      x = fp2.copy(q.x);
+      y = fp2.copy(q.y);
+      z = fp2.create();
+      fp2.setOne(z);
+    }
+
+    /** The tangent; the point doubles. Aranha et al., §4, equations 11 and 12. */
+    private void dbl() {
+      // t0 = A = x y / 2, t1 = B = y², t2 = C = z², t3 = E = 3 b' C, t4 = F = 3 E
+      fp2.mul(t0, x, y);
+      fp2.halve(t0, t0);
+      fp2.sqr(t1, y);
+      fp2.sqr(t2, z);
+      fp2.dbl(t3, t2);
+      fp2.add(t3, t3, t2);
+      fp2.mul(t3, t3, twistB);
+      fp2.dbl(t4, t3);
+      fp2.add(t4, t4, t3);
+      // t5 = G = (B + F) / 2, t6 = H = (y + z)² - B - C = 2 y z
+      fp2.add(t5, t1, t4);
+      fp2.halve(t5, t5);
+      fp2.add(t6, y, z);
+      fp2.sqr(t6, t6);
+      fp2.sub(t6, t6, t1);
+      fp2.sub(t6, t6, t2);
+      fp2.reduce(t6);
+      // -H y + 3 x² x + (E - B)
+      fp2.sqr(t7, x);
+      fp2.dbl(t8, t7);
+      fp2.add(t7, t8, t7);
+      fp2.sub(t8, t3, t1);
+      addLine(fp2.negated(t6), fp2.copy(t7), fp2.copy(t8));
+      // x = A (B - F), y = G² - 3 E², z = B H
+      fp2.sub(t8, t1, t4);
+      fp2.reduce(t8);
+      fp2.mul(x, t0, t8);
+      fp2.sqr(t8, t3);
+      fp2.dbl(t7, t8);
+      fp2.add(t8, t8, t7);
+      fp2.sqr(t7, t5);
+      fp2.sub(y, t7, t8);
+      fp2.reduce(y);
+      fp2.mul(z, t1, t6);
+    }
+
+    /** The line through the point and q; the point becomes their sum. */
+    void add(Point<Fp2> q) {
+      // t0 = θ = y - q.y z, t1 = λ = x - q.x z
+      fp2.mul(t0, q.y, z);
+      fp2.sub(t0, y, t0);
+      fp2.mul(t1, q.x, z);
+      fp2.sub(t1, x, t1);
+      // λ y - θ x + (θ q.x - λ q.y)
+      fp2.mul(t2, t0, q.x);
+      fp2.mul(t3, t1, q.y);
+      fp2.sub(t2, t2, t3);
+      addLine(fp2.copy(t1), fp2.negated(t0), fp2.copy(t2));
+      // t2 = C = θ², t3 = D = λ², t4 = E = λ³, t5 = F = z C, t6 = G = x D, t7 = H = E + F - 2 G
+      fp2.sqr(t2, t0);
+      fp2.sqr(t3, t1);
+      fp2.mul(t4, t1, t3);
+      fp2.mul(t5, z, t2);
+      fp2.mul(t6, x, t3);
+      fp2.add(t7, t4, t5);
+      fp2.sub(t7, t7, t6);
+      fp2.sub(t7, t7, t6);
+      fp2.reduce(t7);
+      // x = λ H, y = θ (G - H) - E y, z = z E
+      fp2.mul(x, t1, t7);
+      fp2.sub(t6, t6, t7);
+      fp2.mul(t6, t6, t0);
+      fp2.mul(t5, t4, y);
+      fp2.sub(y, t6, t5);
+      fp2.reduce(y);
+      fp2.mul(z, z, t4);
+    }
+
+    private void addLine(Fp2 ofY, Fp2 ofX, Fp2 constant) {
+      fp2.reduce(ofY);
+      fp2.reduce(ofX);
+      fp2.reduce(constant);
+      lines.add(new Line(ofY, ofX, constant));
+    }
+  }
+}
