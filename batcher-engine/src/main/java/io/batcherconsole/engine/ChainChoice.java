@@ -1,0 +1,51 @@
+package io.batcherconsole.engine;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/** Which chain an engine works on. */
+public sealed interface ChainChoice {
+  /** Anvil when it is installed, else the simulated chain. */
+  record Auto() implements ChainChoice {}
+
+  /** A managed anvil. */
+  record Anvil() implements ChainChoice {}
+
+  /** The simulated chain, in memory. */
+  record Simulated() implements ChainChoice {}
+
+  /**
+   * Somebody else's node.
+   *
+   * @param url its JSON-RPC endpoint
+   * @param deployment the field's deployment files with the contracts' addresses; empty deploys
+   *     ours
+   */
+  record Node(URI url, List<Path> deployment) implements ChainChoice {
+    public Node {
+      deployment = List.copyOf(deployment);
+    }
+  }
+
+  /**
+   * From the command line's word: auto, anvil, simulated or a URL.
+   *
+   * @throws IllegalArgumentException when it is none of them; the message says what is
+   */
+  static ChainChoice parse(String word, List<Path> deployment) {
+    return switch (word.toLowerCase(Locale.ROOT)) {
+      case "auto" -> new Auto();
+      case "anvil" -> new Anvil();
+      case "simulated" -> new Simulated();
+      default -> {
+        if (!word.startsWith("http://") && !word.startsWith("https://")) {
+          throw new IllegalArgumentException(
+              "The chain is auto, anvil, simulated or an http(s) URL; \"" + word + "\" is not.");
+        }
+        yield new Node(URI.create(word), deployment);
+      }
+    };
+  }
+}

@@ -1,0 +1,134 @@
+package io.batcherconsole.engine;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * What an engine is started with. The defaults are the original's on a devnet (batcher.md §3.7),
+ * except where a comment says why not.
+ *
+ * @param chain which chain to work on
+ * @param host address that the server listens on; loopback unless told otherwise
+ * @param port port that it listens on, 0 for any free one
+ * @param assets folder with contracts, devnet, scenarios and sample proofs
+ * @param batchFolder where batch files are kept
+ * @param blockTime of a chain that we run ourselves
+ * @param lockTimeout how long anyone waits for a lock
+ * @param verifiers most verifications at a time
+ * @param limits of queue, proofs and batches
+ * @param blockInterval least number of blocks between two batches
+ * @param receiptTimeout how long a transaction's receipt is waited for
+ * @param operators who verifies batches
+ * @param seed of the engine's randomness
+ */
+public record EngineConfig(
+    ChainChoice chain,
+    String host,
+    int port,
+    Path assets,
+    Path batchFolder,
+    Duration blockTime,
+    Duration lockTimeout,
+    int verifiers,
+    Limits limits,
+    long blockInterval,
+    Duration receiptTimeout,
+    OperatorConfig operators,
+    long seed) {
+
+  /** The port that the field's clients expect. */
+  public static final int DEFAULT_PORT = 8080;
+
+  /**
+   * What the engine takes at most.
+   *
+   * @param queue proofs in the queue
+   * @param proofBytes bytes of one proof with its key, input and program
+   * @param batchBytes bytes of a batch file
+   * @param batchProofs proofs in a batch
+   */
+  public record Limits(int queue, long proofBytes, long batchBytes, int batchProofs) {}
+
+  /**
+   * The operators that run beside the batcher on a devnet of ours.
+   *
+   * @param count how many there are
+   * @param delay how long each takes beyond its work
+   * @param disagreeing how many of them never sign
+   */
+  public record OperatorConfig(int count, Duration delay, int disagreeing) {}
+
+  /** A devnet's defaults with the given assets. */
+  public static EngineConfig devnet(Path assets) {
+    return new EngineConfig(
+        new ChainChoice.Auto(),
+        "localhost",
+        DEFAULT_PORT,
+        assets,
+        Path.of(System.getProperty("java.io.tmpdir"), "batcher-console", "batches"),
+        Duration.ofSeconds(2),
+        // The longest delay that a person can inject must not turn waiting into ServerBusy.
+        Duration.ofSeconds(70),
+        Math.max(1, Runtime.getRuntime().availableProcessors() - 1),
+        new Limits(10_000, 4L << 20, 256L << 20, 3_000),
+        // The original waits 3 blocks; with 2 s blocks a person would wait 6 s for every batch.
+        1,
+        Duration.ofSeconds(96),
+        new OperatorConfig(4, Duration.ofMillis(200), 0),
+        2014);
+  }
+
+  /** The same on another chain. */
+  public EngineConfig withChain(ChainChoice other) {
+    return new EngineConfig(
+        other,
+        host,
+        port,
+        assets,
+        batchFolder,
+        blockTime,
+        lockTimeout,
+        verifiers,
+        limits,
+        blockInterval,
+        receiptTimeout,
+        operators,
+        seed);
+  }
+
+  /** The same on another port. */
+  public EngineConfig withPort(int other) {
+    return new EngineConfig(
+        chain,
+        host,
+        other,
+        assets,
+        batchFolder,
+        blockTime,
+        lockTimeout,
+        verifiers,
+        limits,
+        blockInterval,
+        receiptTimeout,
+        operators,
+        seed);
+  }
+
+  /** The same with another folder for batch files. */
+  public EngineConfig withBatchFolder(Path other) {
+    return new EngineConfig(
+        chain,
+        host,
+        port,
+        assets,
+        other,
+        blockTime,
+        lockTimeout,
+        verifiers,
+        limits,
+        blockInterval,
+        receiptTimeout,
+        operators,
+        seed);
+  }
+}

@@ -1,0 +1,309 @@
+package io.batcherconsole.engine.admission;
+
+import io.batcherconsole.engine.batch.Market;
+import io.batcherconsole.engine.chain.ChainException;
+import io.batcherconsole.engine.chain.PaymentService;
+import io.batcherconsole.engine.chain.Retry;
+import io.batcherconsole.engine.event.Actor;
+import io.batcherconsole.engine.event.EngineEvent;
+import io.batcherconsole.engine.event.Journal;
+import io.batcherconsole.engine.event.LockSite;
+import io.batcherconsole.engine.event.Stage;
+import io.batcherconsole.engine.fault.FaultDesk;
+import io.batcherconsole.engine.fault.FaultPoint;
+import io.batcherconsole.engine.lock.Hold;
+import io.batcherconsole.engine.lock.LockTimeoutException;
+import io.batcherconsole.engine.locking.LockingStrategy;
+import io.batcherconsole.engine.protocol.Address;
+import io.batcherconsole.engine.protocol.ClientMessage.SubmitProof;
+import io.batcherconsole.engine.protocol.NoncedVerificationData;
+import io.batcherconsole.engine.protocol.ServerMessage;
+import io.batcherconsole.engine.server.ReplySink;
+import io.batcherconsole.engine.state.BatchState;
+import io.batcherconsole.engine.state.Funds;
+import io.batcherconsole.engine.state.QueueEntry;
+import io.batcherconsole.engine.state.Room;
+import io.batcherconsole.engine.state.Ruling;
+import io.batcherconsole.engine.state.Standing;
+import io.batcherconsole.engine.state.UserLocks;
+import io.batcherconsole.engine.verify.Verdict;
+import io.batcherconsole.engine.verify.VerifierPool;
+import java.math.BigInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A submission's way into the queue, straight down (batcher.md §4.1 and §4.2, column NEW).
+ *
+ * <p>Runs on the connection's virtual thread. An {@link InterruptedException} means that the client
+ * is gone or the engine stops; the proof then counts as abandoned and every lock is given back.
+ */
+final class AdmissionPipeline {
+  private static final Logger log = LoggerFactory.getLogger(AdmissionPipeline.class);
+
+  private final AdmissionRules rules;
+  private final MessageChecks checks;
+  private final Supplier<Market> market;
+  private final PaymentService payments;
+  private final Retry retry;
+  private final UserLocks locks;
+  private final LockingStrategy locking;
+  private final BatchState state;
+  private final VerifierPool verifiers;
+  private final FaultDesk faults;
+  private final Journal journal;
+  private final AtomicLong arrivals = new AtomicLong();
+
+  AdmissionPipeline(
+      AdmissionRules rules,
+      MessageChecks checks,
+      Supplier<Market> market,
+      PaymentService payments,
+      Retry retry,
+      UserLocks locks,
+      LockingStrategy locking,
+      BatchState state,
+      VerifierPool verifiers,
+      FaultDesk faults,
+      Journal journal) {
+    this.rules = rules;
+    this.checks = checks;
+    this.market = market;
+    this.payments = payments;
+    this.retry = retry;
+    this.locks = locks;
+    this.locking = locking;
+    this.state = state;
+    this.verifiers = verifiers;
+    this.faults = faults;
+    this.journal = journal;
+  }
+
+  /** Takes one submission; returns when it is queued or answered. */
+  void admit(ReplySink client, SubmitProof message, long receivedAt) throws InterruptedException {
+    journal.received();
+    long startedAt = journal.now();
+    Submission submission;
+    try {
+      submission = checks.identify(client, message);
+    } catch (Refusal refusal) {
+      journal.refusedEarly(refusal.rejection().wireName());
+      log.info(
+          "a proof on connection {} {}{}",
+          client.connection(),
+          refusal.rejection().sentence(),
+          figures(refusal));
+      client.send(refusal.rejection().reply(facts(message.data(), Address.ZERO)));
+      return;
+    }
+    Actor.Proof proof = submission.proof();
+    journal.stageAt(receivedAt, proof, Stage.BEHIND_CONNECTION, null, "");
+    journal.stageAt(startedAt, proof, Stage.CHECKING, null, "");
+    try {
+      checks.checkOffer(submission);
+      @Nullable QueueEntry displaced = admitUnderUserLock(submission);
+      if (displaced != null) {
+        notifyDisplaced(displaced, submission);
+      }
+    } catch (Refusal refusal) {
+      refuse(submission, refusal);
+    } catch (InterruptedException gone) {
+      journal.stage(proof, Stage.ABANDONED, null, "client gone");
+      throw gone;
+    }
+  }
+
+  /**
+   * Rows 11 to 21: one proof of a user at a time.
+   *
+   * @return a proof that had to leave the queue for this one, null when none had to
+   */
+  private @Nullable QueueEntry admitUnderUserLock(Submission submission)
+      throws Refusal, InterruptedException {
+    Actor.Proof proof = submission.proof();
+    journal.stage(proof, Stage.WAITING_USER_LOCK);
+    try (UserLocks.Lease lease = locks.lease(submission.sender(), proof.user());
+        Hold hold = enterAdmission(proof, lease)) {
+      journal.stage(proof, Stage.VALIDATING, hold.blockedBy(), "");
+      Funds funds = askFunds(submission);
+      verify(submission);
+      return enqueue(submission, funds);
+    }
+  }
+
+  private Hold enterAdmission(Actor.Proof proof, UserLocks.Lease lease)
+      throws Refusal, InterruptedException {
+    try {
+      return locking.enterAdmission(proof, lease);
+    } catch (LockTimeoutException timeout) {
+      throw new Refusal(Rejection.USER_LOCK_TIMEOUT, String.valueOf(timeout.getMessage()));
+    }
+  }
+
+  /** Looks the user up, here and on chain, and applies the rules a first time. */
+  private Funds askFunds(Submission submission) throws Refusal, InterruptedException {
+    Address user = submission.sender();
+    Standing standing;
+    try (BatchState.Access access = enter(submission.proof(), LockSite.VALIDATE)) {
+      standing = access.standing(user);
+    }
+    Funds funds;
+    try {
+      BigInteger known = standing.nextNonce();
+      BigInteger nonce = known != null ? known : retry.call("nonce", () -> payments.nonce(user));
+      BigInteger balance = retry.call("balance", () -> payments.balance(user));
+      funds = new Funds(nonce, known == null, balance, standing.charged());
+    } catch (ChainException unavailable) {
+      throw new Refusal(Rejection.CHAIN_UNAVAILABLE, String.valueOf(unavailable.getMessage()));
+    }
+    try (BatchState.Access access = enter(submission.proof(), LockSite.VALIDATE)) {
+      rule(access, submission, funds);
+    }
+    return funds;
+  }
+
+  /** Rows 17 and 18. */
+  private void verify(Submission submission) throws Refusal, InterruptedException {
+    if (!rules.verify()) {
+      return;
+    }
+    checkVerifierEnabled(submission);
+    Actor.Proof proof = submission.proof();
+    long injected = faults.pass(FaultPoint.VERIFY, proof);
+    journal.stage(proof, Stage.WAITING_VERIFIER);
+    var verification =
+        verifiers.verify(
+            submission.sender(), submission.data(), () -> journal.stage(proof, Stage.VERIFYING));
+    Verdict verdict = verification.verdict();
+    journal.publish(
+        new EngineEvent.VerificationDone(
+            journal.now(),
+            proof,
+            submission.data().system().wireName(),
+            injected,
+            verification.queuedNanos(),
+            verification.runNanos(),
+            verdict instanceof Verdict.Valid));
+    switch (verdict) {
+      case Verdict.Valid valid -> {}
+      case Verdict.Rejected(String reason) -> throw new Refusal(Rejection.REJECTED_PROOF, reason);
+      case Verdict.Unsupported(String reason) ->
+          throw new Refusal(Rejection.VERIFIER_NOT_SUPPORTED, reason);
+    }
+  }
+
+  private void checkVerifierEnabled(Submission submission) throws Refusal {
+    if (market.get().disabledVerifiers().testBit(submission.data().system().id())) {
+      throw new Refusal(Rejection.DISABLED_VERIFIER, submission.data().system().wireName());
+    }
+  }
+
+  /** Rows 19 to 21: the rules once more, then the push, all under the batch lock. */
+  private @Nullable QueueEntry enqueue(Submission submission, Funds funds)
+      throws Refusal, InterruptedException {
+    Actor.Proof proof = submission.proof();
+    journal.stage(proof, Stage.WAITING_BATCH_LOCK);
+    try (BatchState.Access access = enter(proof, LockSite.ENQUEUE)) {
+      journal.stage(proof, Stage.ENQUEUEING, access.hold().blockedBy(), "");
+      checkVerifierEnabled(submission);
+      QueueEntry entry = submission.entry(arrivals.incrementAndGet(), journal.now());
+      @Nullable QueueEntry displaced =
+          switch (rule(access, submission, funds)) {
+            case Ruling.Replace(QueueEntry old) -> {
+              access.replace(old, entry);
+              yield old;
+            }
+            default -> makeRoomAndPush(access, entry, funds);
+          };
+      if (displaced != null) {
+        journal.stage(
+            displaced.proof(),
+            submission.replaces(displaced) ? Stage.REPLACED : Stage.EVICTED,
+            proof,
+            "by " + proof.label());
+      }
+      journal.stage(proof, Stage.QUEUED);
+      return displaced;
+    }
+  }
+
+  /** Returns who had to leave, null when nobody had to. */
+  private @Nullable QueueEntry makeRoomAndPush(
+      BatchState.Access access, QueueEntry entry, Funds funds) throws Refusal {
+    @Nullable QueueEntry victim =
+        switch (access.roomFor(entry.maxFee())) {
+          case Room.Free() -> null;
+          case Room.InsteadOf(QueueEntry lowest) -> lowest;
+          case Room.None() -> throw new Refusal(Rejection.QUEUE_FULL, state.limit() + " proofs");
+        };
+    if (victim != null) {
+      access.remove(victim);
+    }
+    access.push(entry, funds);
+    return victim;
+  }
+
+  private BatchState.Access enter(Actor.Proof proof, LockSite site)
+      throws Refusal, InterruptedException {
+    try {
+      return state.enter(proof, site);
+    } catch (LockTimeoutException timeout) {
+      throw new Refusal(Rejection.BATCH_LOCK_TIMEOUT, String.valueOf(timeout.getMessage()));
+    }
+  }
+
+  private static Ruling rule(BatchState.Access access, Submission submission, Funds funds)
+      throws Refusal {
+    Ruling ruling =
+        access.judge(submission.sender(), submission.nonce(), submission.maxFee(), funds);
+    if (ruling instanceof Ruling.Refused(Ruling.Reason reason)) {
+      throw new Refusal(
+          switch (reason) {
+            case INSUFFICIENT_BALANCE -> Rejection.INSUFFICIENT_BALANCE;
+            case NONCE -> Rejection.INVALID_NONCE;
+            case MAX_FEE_ABOVE_LIMIT -> Rejection.INVALID_MAX_FEE;
+            case BUMP_TOO_SMALL -> Rejection.BUMP_TOO_SMALL;
+            case CHEAPER_PROOF_BEFORE -> Rejection.INVALID_REPLACEMENT;
+          },
+          "");
+    }
+    return ruling;
+  }
+
+  /** Tells the owner of a proof that left the queue for {@code submission}; no lock is held. */
+  private void notifyDisplaced(QueueEntry displaced, Submission submission) {
+    boolean replaced = submission.replaces(displaced);
+    log.info(
+        "{} {} by {}",
+        displaced.proof().label(),
+        replaced ? "was replaced" : "was pushed out of the full queue",
+        submission.proof().label());
+    displaced
+        .sink()
+        .send(replaced ? new ServerMessage.ProofReplaced() : new ServerMessage.UnderpricedProof());
+  }
+
+  private void refuse(Submission submission, Refusal refusal) {
+    Rejection rejection = refusal.rejection();
+    journal.stage(submission.proof(), Stage.REFUSED, null, rejection.wireName());
+    log.info(
+        "{} ({}) {}{}",
+        submission.proof().label(),
+        submission.sender(),
+        rejection.sentence(),
+        figures(refusal));
+    submission.client().send(rejection.reply(facts(submission.signed(), submission.sender())));
+  }
+
+  private static String figures(Refusal refusal) {
+    return refusal.detail().isEmpty() ? "" : ": " + refusal.detail();
+  }
+
+  private Rejection.Facts facts(NoncedVerificationData signed, Address sender) {
+    return new Rejection.Facts(
+        sender, signed.data().system(), signed.paymentService(), rules.paymentService());
+  }
+}

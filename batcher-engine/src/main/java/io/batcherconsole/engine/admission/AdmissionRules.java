@@ -1,0 +1,34 @@
+package io.batcherconsole.engine.admission;
+
+import io.batcherconsole.engine.protocol.Address;
+import java.math.BigInteger;
+import java.util.Optional;
+
+/**
+ * What admission is configured with.
+ *
+ * @param chainId the chain that submissions must be signed for
+ * @param paymentService the contract that they must name
+ * @param maxProofBytes most bytes of proof, key, input and program together (batcher.md §3.6)
+ * @param verify whether proofs are verified before they are queued
+ * @param nonPaying whose proofs are paid by another wallet
+ */
+public record AdmissionRules(
+    BigInteger chainId,
+    Address paymentService,
+    long maxProofBytes,
+    boolean verify,
+    Optional<NonPaying> nonPaying) {
+
+  /** Proofs signed by {@code address} count as {@code payer}'s (batcher.md §4.2 row 5). */
+  public record NonPaying(Address address, Address payer) {}
+
+  /** Who pays for what {@code signer} submits. */
+  Address payerFor(Address signer) {
+    return isNonPaying(signer) ? nonPaying.orElseThrow().payer() : signer;
+  }
+
+  boolean isNonPaying(Address signer) {
+    return nonPaying.isPresent() && nonPaying.get().address().equals(signer);
+  }
+}

@@ -1,0 +1,295 @@
+package io.batcherconsole.engine.batch;
+
+import io.batcherconsole.engine.chain.ChainClient.Head;
+import io.batcherconsole.engine.event.Actor;
+import io.batcherconsole.engine.event.BatchView.BatchStep;
+import io.batcherconsole.engine.event.Journal;
+import io.batcherconsole.engine.event.LockSite;
+import io.batcherconsole.engine.event.Stage;
+import io.batcherconsole.engine.lock.LockTimeoutException;
+import io.batcherconsole.engine.protocol.Address;
+import io.batcherconsole.engine.protocol.CborCodec;
+import io.batcherconsole.engine.protocol.MerkleTree;
+import io.batcherconsole.engine.protocol.ServerMessage;
+import io.batcherconsole.engine.runtime.EngineRuntime;
+import io.batcherconsole.engine.runtime.LatestSlot;
+import io.batcherconsole.engine.state.BatchState;
+import io.batcherconsole.engine.state.QueueEntry;
+import io.batcherconsole.engine.storage.BatchStore;
+import io.batcherconsole.engine.storage.StoreException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes batches out of the queue and brings them on chain, one at a time. */
+public final class BatchPoster {
+  private static final Logger log = LoggerFactory.getLogger(BatchPoster.class);
+
+  /** How long the loop waits for a block before it looks whether it is stopped. */
+  private static final Duration IDLE = Duration.ofSeconds(1);
+
+  private static final int STORE_ATTEMPTS = 5;
+
+  private final EngineRuntime runtime;
+  private final Journal journal;
+  private final BatchState state;
+  private final BatchBuilder builder;
+  private final Supplier<Market> market;
+  private final CborCodec codec;
+  private final BatchStore store;
+  private final TaskSender sender;
+  private final PostingSettings settings;
+  private final AtomicLong serials;
+  private final Consumer<BatchRecord> onPosted;
+  private final LatestSlot<Head> heads;
+
+  /** Only the loop's thread touches these. */
+  private long batches;
+
+  private long lastBatchBlock = Long.MIN_VALUE;
+  private volatile boolean stopped;
+
+  /**
+   * @param onPosted told of each batch that is on chain, so that its verification can be followed
+   */
+  public BatchPoster(
+      EngineRuntime runtime,
+      Journal journal,
+      BatchState state,
+      BatchBuilder builder,
+      Supplier<Market> market,
+      CborCodec codec,
+      BatchStore store,
+      TaskSender sender,
+      PostingSettings settings,
+      AtomicLong serials,
+      Consumer<BatchRecord> onPosted) {
+    this.runtime = runtime;
+    this.journal = journal;
+    this.state = state;
+    this.builder = builder;
+    this.market = market;
+    this.codec = codec;
+    this.store = store;
+    this.sender = sender;
+    this.settings = settings;
+    this.serials = serials;
+    this.onPosted = onPosted;
+    this.heads = new LatestSlot<>(runtime);
+  }
+
+  /** Starts the loop. */
+  public Thread start() {
+    return runtime.spawn("batch-poster", this::run);
+  }
+
+  /** A new block; never waits. */
+  public void onHead(Head head) {
+    heads.put(head);
+  }
+
+  /** Makes the loop end after the batch that is on its way, or at once when interrupted. */
+  public void stop() {
+    stopped = true;
+  }
+
+  private void run() {
+    try {
+      while (!stopped) {
+        Optional<Head> head = heads.take(IDLE);
+        if (head.isPresent()) {
+          onBlock(head.get());
+        }
+      }
+    } catch (InterruptedException stop) {
+      log.debug("batch poster interrupted");
+    }
+  }
+
+  private void onBlock(Head head) throws InterruptedException {
+    if (head.number() < lastBatchBlock) {
+      lastBatchBlock = Long.MIN_VALUE; // the chain restarted from an older block
+    }
+    if (lastBatchBlock != Long.MIN_VALUE
+        && head.number() < lastBatchBlock + settings.blockInterval()) {
+      return;
+    }
+    Optional<BatchRecord> extracted = extract(market.get().fees());
+    if (extracted.isPresent()) {
+      lastBatchBlock = head.number();
+      post(extracted.get(), market.get().fees());
+    }
+  }
+
+  /** Phase 1, under the batch lock. */
+  private Optional<BatchRecord> extract(FeeModel fees) throws InterruptedException {
+    if (state.size() == 0) {
+      return Optional.empty();
+    }
+    long started = journal.now();
+    BatchBuilder.Plan plan;
+    Actor actor = new Actor.BatchBuilder(serials.incrementAndGet(), batches + 1);
+    try (BatchState.Access access = state.enter(actor, LockSite.EXTRACT)) {
+      plan = access.plan(queue -> builder.plan(queue, fees));
+      access.take(plan.proofs());
+    } catch (LockTimeoutException timeout) {
+      log.warn("no batch from this block: {}", timeout.getMessage());
+      return Optional.empty();
+    }
+    if (plan.proofs().isEmpty()) {
+      log.debug("{} proofs wait, and no batch of them can pay its fee", state.size());
+      return Optional.empty();
+    }
+    batches++;
+    for (QueueEntry entry : plan.proofs()) {
+      journal.stage(entry.proof(), Stage.IN_BATCH, null, "#" + batches);
+    }
+    BatchRecord batch =
+        new BatchRecord(
+            journal, batches, plan, fees.feePerProof(plan.proofs().size()), settings.operators());
+    batch.did(BatchStep.EXTRACT, started, journal.now());
+    return Optional.of(batch);
+  }
+
+  /** Phases 2 and 3: no lock, then the batch lock for a moment. */
+  private void post(BatchRecord batch, FeeModel fees) throws InterruptedException {
+    try {
+      batch.begin(BatchStep.MERKLE, "");
+      MerkleTree tree =
+          MerkleTree.of(batch.entries().stream().map(entry -> entry.commitment().leaf()).toList());
+      batch.root(tree.root());
+      batch.begin(BatchStep.STORE, "");
+      URI pointer = upload(batch, tree);
+      switch (sender.send(batch, fees, pointer)) {
+        case TaskSender.Result.OnChain(long block) -> settle(batch, tree, block);
+        case TaskSender.Result.NotOnChain(String sentence) -> restore(batch, sentence);
+        case TaskSender.Result.UserCannotPay(var user, String sentence) ->
+            giveUp(batch, user, sentence);
+      }
+    } catch (StoreException cannotStore) {
+      restore(batch, String.valueOf(cannotStore.getMessage()));
+    }
+  }
+
+  private URI upload(BatchRecord batch, MerkleTree tree)
+      throws StoreException, InterruptedException {
+    byte[] file = codec.encodeBatch(batch.entries().stream().map(QueueEntry::data).toList());
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return store.put(tree.root(), file);
+      } catch (StoreException failed) {
+        if (attempt == STORE_ATTEMPTS) {
+          throw failed;
+        }
+        log.warn(
+            "batch #{} not stored at attempt {} of {}: {}",
+            batch.number(),
+            attempt,
+            STORE_ATTEMPTS,
+            failed.getMessage());
+        runtime.sleep(Duration.ofMillis(500L << (attempt - 1)));
+      }
+    }
+  }
+
+  private void settle(BatchRecord batch, MerkleTree tree, long block) throws InterruptedException {
+    List<QueueEntry> entries = batch.entries();
+    try (BatchState.Access access = enterSurely(LockSite.SETTLE)) {
+      access.settle(entries, batch.feePerProof());
+    }
+    for (QueueEntry entry : entries) {
+      journal.stage(entry.proof(), Stage.POSTED, null, "#" + batch.number());
+    }
+    batch.posted(block);
+    journal.batchPosted();
+    // In reverse, so that each sender sees ascending nonces (batcher.md §3.4).
+    for (int index = entries.size() - 1; index >= 0; index--) {
+      QueueEntry entry = entries.get(index);
+      entry
+          .sink()
+          .send(
+              new ServerMessage.BatchInclusionData(
+                  tree.root(), tree.path(index), index, entry.nonce()));
+    }
+    log.info("batch #{} with {} proofs is in block {}", batch.number(), entries.size(), block);
+    onPosted.accept(batch);
+  }
+
+  private void restore(BatchRecord batch, String sentence) throws InterruptedException {
+    batch.stepFailed(sentence);
+    batch.begin(BatchStep.RESTORE, "");
+    List<QueueEntry> overflow;
+    try (BatchState.Access access = enterSurely(LockSite.RESTORE)) {
+      overflow = access.restore(batch.entries());
+      for (QueueEntry entry : batch.entries()) {
+        journal.stage(entry.proof(), Stage.QUEUED, null, "restored from #" + batch.number());
+      }
+      for (QueueEntry entry : overflow) {
+        journal.stage(entry.proof(), Stage.EVICTED, null, "the queue was full");
+      }
+    }
+    overflow.forEach(entry -> entry.sink().send(new ServerMessage.UnderpricedProof()));
+    failed(batch, sentence, overflow.size() + " of them found no room");
+  }
+
+  /** A user in the batch cannot pay: their proofs are answered, everyone else's are restored. */
+  private void giveUp(BatchRecord batch, Address user, String sentence)
+      throws InterruptedException {
+    batch.stepFailed(sentence);
+    batch.begin(BatchStep.RESTORE, "");
+    List<QueueEntry> unpaid =
+        batch.entries().stream().filter(entry -> entry.sender().equals(user)).toList();
+    List<QueueEntry> others =
+        batch.entries().stream().filter(entry -> !entry.sender().equals(user)).toList();
+    List<QueueEntry> gone;
+    List<QueueEntry> overflow;
+    try (BatchState.Access access = enterSurely(LockSite.RESTORE)) {
+      gone = access.giveUp(unpaid);
+      overflow = access.restore(others);
+      for (QueueEntry entry : others) {
+        journal.stage(entry.proof(), Stage.QUEUED, null, "restored from #" + batch.number());
+      }
+      for (QueueEntry entry : gone) {
+        journal.stage(entry.proof(), Stage.FLUSHED, null, "its user cannot pay");
+      }
+      for (QueueEntry entry : overflow) {
+        journal.stage(entry.proof(), Stage.EVICTED, null, "the queue was full");
+      }
+    }
+    gone.forEach(entry -> entry.sink().send(new ServerMessage.BatchReset()));
+    overflow.forEach(entry -> entry.sink().send(new ServerMessage.UnderpricedProof()));
+    failed(batch, sentence, gone.size() + " proofs of " + user + " were given up");
+  }
+
+  private void failed(BatchRecord batch, String sentence, String outcome) {
+    batch.failed(sentence);
+    journal.batchFailed();
+    log.warn(
+        "batch #{} with {} proofs is not on chain: {}; {}",
+        batch.number(),
+        batch.entries().size(),
+        sentence,
+        outcome);
+  }
+
+  /**
+   * The batch lock, however long it takes: what is in flight must not be forgotten. Each attempt is
+   * bounded, and stopping the engine interrupts.
+   */
+  private BatchState.Access enterSurely(LockSite site) throws InterruptedException {
+    Actor actor = new Actor.BatchBuilder(serials.incrementAndGet(), batches);
+    while (true) {
+      try {
+        return state.enter(actor, site);
+      } catch (LockTimeoutException timeout) {
+        log.warn("batch #{} waits on: {}", batches, timeout.getMessage());
+      }
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package io.batcherconsole.engine.batch;
+
+import io.batcherconsole.engine.event.Actor;
+import io.batcherconsole.engine.event.BatchView;
+import io.batcherconsole.engine.event.BatchView.BatchCut;
+import io.batcherconsole.engine.event.BatchView.BatchStatus;
+import io.batcherconsole.engine.event.BatchView.BatchStep;
+import io.batcherconsole.engine.event.BatchView.StepView;
+import io.batcherconsole.engine.event.EngineEvent;
+import io.batcherconsole.engine.event.Journal;
+import io.batcherconsole.engine.protocol.Hash;
+import io.batcherconsole.engine.state.QueueEntry;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One batch's story, told to the journal whenever it changes. Written by the poster, and by the
+ * chain's followers when operators sign and the batch is verified; guarded by itself.
+ */
+public final class BatchRecord {
+  private final Journal journal;
+  private final long number;
+  private final List<QueueEntry> entries;
+  private final List<Actor.Proof> proofs;
+  private final long bytes;
+  private final BigInteger feePerProof;
+  private final BatchCut cut;
+
+  /** Guarded by {@code this}, as everything below. */
+  private final List<StepView> steps = new ArrayList<>();
+
+  private BatchStatus status = BatchStatus.POSTING;
+  private @Nullable Hash root;
+  private @Nullable Hash transaction;
+  private @Nullable Long block;
+  private @Nullable String failure;
+  private int operatorsSigned;
+  private int operators;
+
+  /**
+   * @param operators how many operators there are to sign, 0 when unknown
+   */
+  BatchRecord(
+      Journal journal, long number, BatchBuilder.Plan plan, BigInteger feePerProof, int operators) {
+    this.journal = journal;
+    this.number = number;
+    this.entries = plan.proofs();
+    this.proofs = plan.proofs().stream().map(QueueEntry::proof).toList();
+    this.bytes = plan.bytes();
+    this.feePerProof = feePerProof;
+    this.cut = plan.cut();
+    this.operators = operators;
+  }
+
+  public long number() {
+    return number;
+  }
+
+  /** Members in batch order, cheapest first. */
+  public List<QueueEntry> entries() {
+    return entries;
+  }
+
+  BigInteger feePerProof() {
+    return feePerProof;
+  }
+
+  /** The Merkle root, null until it is computed. */
+  public synchronized @Nullable Hash root() {
+    return root;
+  }
+
+  synchronized void root(Hash computed) {
+    root = computed;
+  }
+
+  /** A step begins; the one before it, if still open, ends well. */
+  synchronized void begin(BatchStep step, String note) {
+    endOpen(false, null);
+    steps.add(new StepView(step, journal.now(), Long.MAX_VALUE, false, note));
+    publish();
+  }
+
+  /** A step that already ended, dated by the caller in ns. */
+  synchronized void did(BatchStep step, long start, long end) {
+    steps.add(new StepView(step, start, end, false, ""));
+    publish();
+  }
+
+  synchronized void sent(Hash hash) {
+    transaction = hash;
+    publish();
+  }
+
+  /** The open step failed; the note replaces the one it began with. */
+  synchronized void stepFailed(String note) {
+    endOpen(true, note);
+    publish();
+  }
+
+  synchronized void posted(long inBlock) {
+    endOpen(false, null);
+    status = BatchStatus.POSTED;
+    block = inBlock;
+    steps.add(new StepView(BatchStep.VERIFY, journal.now(), Long.MAX_VALUE, false, ""));
+    publish();
+  }
+
+  synchronized void failed(String sentence) {
+    endOpen(true, null);
+    status = BatchStatus.FAILED;
+    failure = sentence;
+    publish();
+  }
+
+  /** An operator signed. */
+  public synchronized void signed(int signedSoFar, int ofOperators) {
+    operatorsSigned = signedSoFar;
+    operators = ofOperators;
+    publish();
+  }
+
+  /** The response is on chain; returns whether that was news. */
+  public synchronized boolean verified() {
+    if (status == BatchStatus.VERIFIED) {
+      return false;
+    }
+    status = BatchStatus.VERIFIED;
+    endOpen(false, null);
+    publish();
+    return true;
+  }
+
+  /** Nobody will verify it; the sentence says why. */
+  public synchronized void unverifiable(String sentence) {
+    endOpen(true, sentence);
+    failure = sentence;
+    publish();
+  }
+
+  private void endOpen(boolean failed, @Nullable String note) {
+    if (steps.isEmpty() || !steps.getLast().open()) {
+      return;
+    }
+    StepView open = steps.removeLast();
+    steps.add(
+        new StepView(
+            open.step(), open.start(), journal.now(), failed, note == null ? open.note() : note));
+  }
+
+  private void publish() {
+    journal.publish(
+        new EngineEvent.BatchChanged(
+            journal.now(),
+            new BatchView(
+                number,
+                status,
+                root == null ? null : root.toString(),
+                proofs,
+                bytes,
+                feePerProof,
+                cut,
+                steps,
+                transaction == null ? null : transaction.toString(),
+                block,
+                operatorsSigned,
+                operators,
+                failure)));
+  }
+}

@@ -1,0 +1,234 @@
+package io.batcherconsole.engine.batch;
+
+import io.batcherconsole.engine.chain.ChainClient;
+import io.batcherconsole.engine.chain.ChainClient.Head;
+import io.batcherconsole.engine.chain.ChainException;
+import io.batcherconsole.engine.chain.ServiceManager;
+import io.batcherconsole.engine.event.Actor;
+import io.batcherconsole.engine.event.EngineEvent;
+import io.batcherconsole.engine.event.Journal;
+import io.batcherconsole.engine.event.LockSite;
+import io.batcherconsole.engine.event.Stage;
+import io.batcherconsole.engine.lock.LockTimeoutException;
+import io.batcherconsole.engine.protocol.Address;
+import io.batcherconsole.engine.protocol.Hash;
+import io.batcherconsole.engine.protocol.ServerMessage;
+import io.batcherconsole.engine.runtime.EngineRuntime;
+import io.batcherconsole.engine.runtime.LatestSlot;
+import io.batcherconsole.engine.state.BatchState;
+import io.batcherconsole.engine.state.QueueEntry;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a new block means to the batcher: a new gas price and with it a new least fee, perhaps other
+ * disabled verifiers, a chance to post a batch, and batches that were verified. Runs on a thread of
+ * its own, so that prices keep up while a batch is on its way.
+ */
+public final class ChainFollower {
+  private static final Logger log = LoggerFactory.getLogger(ChainFollower.class);
+
+  private static final Duration IDLE = Duration.ofSeconds(1);
+
+  /** Most batches that are remembered, awaited or verified. */
+  private static final int MOST_REMEMBERED = 1000;
+
+  private final EngineRuntime runtime;
+  private final Journal journal;
+  private final ChainClient chain;
+  private final ServiceManager tasks;
+  private final Address paymentService;
+  private final BatchState state;
+  private final AtomicReference<Market> market;
+  private final AtomicLong serials;
+  private final LatestSlot<Head> heads;
+  private final Object guard = new Object();
+
+  /** Posted batches by root, oldest first. Guarded by {@link #guard}. */
+  private final Map<Hash, BatchRecord> unverified = new LinkedHashMap<>();
+
+  /**
+   * Roots that were verified before their batch was awaited: the response can be seen before the
+   * poster has read its own receipt. Oldest first. Guarded by {@link #guard}.
+   */
+  private final Set<Hash> verifiedEarly = new LinkedHashSet<>();
+
+  /** Only the loop's thread touches it. */
+  private long verifiedUpTo;
+
+  private volatile boolean stopped;
+
+  /**
+   * @param market replaced once a block
+   */
+  public ChainFollower(
+      EngineRuntime runtime,
+      Journal journal,
+      ChainClient chain,
+      ServiceManager tasks,
+      Address paymentService,
+      BatchState state,
+      AtomicReference<Market> market,
+      AtomicLong serials,
+      long startBlock) {
+    this.runtime = runtime;
+    this.journal = journal;
+    this.chain = chain;
+    this.tasks = tasks;
+    this.paymentService = paymentService;
+    this.state = state;
+    this.market = market;
+    this.serials = serials;
+    this.heads = new LatestSlot<>(runtime);
+    this.verifiedUpTo = startBlock;
+  }
+
+  /** What the chain says of prices and verifiers right now. */
+  public static Market market(ChainClient chain, ServiceManager tasks) throws ChainException {
+    return new Market(FeeModel.at(chain.gasPrice()), tasks.disabledVerifiers());
+  }
+
+  /**
+   * Starts the loop.
+   *
+   * @param poster told of each block after the prices are up to date
+   */
+  public Thread start(BatchPoster poster) {
+    return runtime.spawn("chain-follower", () -> run(poster));
+  }
+
+  /** A new block; never waits. */
+  public void onHead(Head head) {
+    journal.publish(new EngineEvent.BlockSeen(journal.now(), head.number(), head.timestamp()));
+    heads.put(head);
+  }
+
+  /** Makes the loop end. */
+  public void stop() {
+    stopped = true;
+  }
+
+  /** From here on the batch's verification is awaited. */
+  public void awaitVerification(BatchRecord batch) {
+    Hash root = Objects.requireNonNull(batch.root(), "a posted batch has a root");
+    boolean verifiedAlready;
+    synchronized (guard) {
+      verifiedAlready = verifiedEarly.remove(root);
+      if (!verifiedAlready) {
+        unverified.put(root, batch);
+        forgetOldest(unverified.keySet());
+      }
+    }
+    if (verifiedAlready) {
+      noteVerified(batch);
+    }
+  }
+
+  /** The posted batch with that root, while it is not verified. */
+  public Optional<BatchRecord> unverified(Hash root) {
+    synchronized (guard) {
+      return Optional.ofNullable(unverified.get(root));
+    }
+  }
+
+  private void run(BatchPoster poster) {
+    try {
+      while (!stopped) {
+        Optional<Head> head = heads.take(IDLE);
+        if (head.isPresent()) {
+          onBlock(head.get(), poster);
+        }
+      }
+    } catch (InterruptedException stop) {
+      log.debug("chain follower interrupted");
+    }
+  }
+
+  private void onBlock(Head head, BatchPoster poster) throws InterruptedException {
+    try {
+      Market now = market(chain, tasks);
+      Market before = market.getAndSet(now);
+      if (!before.disabledVerifiers().equals(now.disabledVerifiers())) {
+        flush(now.disabledVerifiers());
+      }
+      poster.onHead(head);
+      noteVerified(head.number());
+    } catch (ChainException silent) {
+      log.warn("block {} not followed: {}", head.number(), silent.getMessage());
+    }
+  }
+
+  private void noteVerified(long head) throws ChainException {
+    if (head < verifiedUpTo) {
+      verifiedUpTo = Math.max(0, head - 1); // the chain restarted from an older block
+    }
+    if (head == verifiedUpTo) {
+      return;
+    }
+    List<ServiceManager.BatchVerified> verified = tasks.verifiedBatches(verifiedUpTo + 1, head);
+    verifiedUpTo = head;
+    for (ServiceManager.BatchVerified event : verified) {
+      if (event.sender().equals(paymentService)) {
+        take(event.root()).ifPresent(this::noteVerified);
+      }
+    }
+  }
+
+  private Optional<BatchRecord> take(Hash verifiedRoot) {
+    synchronized (guard) {
+      BatchRecord batch = unverified.remove(verifiedRoot);
+      if (batch == null) {
+        verifiedEarly.add(verifiedRoot);
+        forgetOldest(verifiedEarly);
+      }
+      return Optional.ofNullable(batch);
+    }
+  }
+
+  private static void forgetOldest(Set<Hash> roots) {
+    if (roots.size() > MOST_REMEMBERED) {
+      roots.remove(roots.iterator().next());
+    }
+  }
+
+  private void noteVerified(BatchRecord batch) {
+    if (batch.verified()) {
+      for (QueueEntry entry : batch.entries()) {
+        journal.verifiedOnChain(entry.proof(), batch.number());
+      }
+    }
+  }
+
+  /** Other verifiers are disabled: every queued proof is answered and forgotten (§4.7). */
+  private void flush(BigInteger disabled) throws InterruptedException {
+    Actor actor = new Actor.Upkeep(serials.incrementAndGet(), "flush");
+    List<QueueEntry> flushed;
+    try (BatchState.Access access = state.enter(actor, LockSite.FLUSH)) {
+      flushed = access.flush();
+      for (QueueEntry entry : flushed) {
+        journal.stage(entry.proof(), Stage.FLUSHED, null, "disabled verifiers changed");
+      }
+    } catch (LockTimeoutException timeout) {
+      log.error(
+          "the queue was not flushed although other verifiers are disabled: {}",
+          timeout.getMessage());
+      return;
+    }
+    flushed.forEach(entry -> entry.sink().send(new ServerMessage.BatchReset()));
+    log.warn(
+        "the disabled verifiers changed to bitmap {}: {} queued proofs were flushed",
+        disabled.toString(2),
+        flushed.size());
+  }
+}

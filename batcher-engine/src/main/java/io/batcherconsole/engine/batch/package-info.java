@@ -1,0 +1,16 @@
+/**
+ * From queue to chain.
+ *
+ * <p>{@link io.batcherconsole.engine.batch.BatchPoster} works in three phases, as the original does
+ * since PR 2017: it takes a batch out of the queue under the batch lock, posts it with no lock
+ * held, and settles or restores it under the batch lock again. One virtual thread does all three,
+ * so that there is at most one batch on its way and no flag to say so; blocks that arrive meanwhile
+ * are conflated into the latest.
+ *
+ * <p>A batch is lost to nobody: before anything is restored the chain is asked whether the batch is
+ * there after all, and as long as the chain does not answer the batch stays in flight.
+ */
+@NullMarked
+package io.batcherconsole.engine.batch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,89 @@
+package io.batcherconsole.engine.scenario;
+
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What clients do, what is injected meanwhile, and what must hold afterwards.
+ *
+ * @param info the file's name, the title and the summary
+ * @param order position in a list, ascending
+ * @param seed of everything that is drawn by chance, except the salt that keeps roots apart
+ * @param verifyDelay injected into every verification while the scenario runs; zero injects nothing
+ * @param maxFee most that each proof may cost, wei
+ * @param users who sends what
+ * @param expectations what must hold, in the order in which it is shown
+ */
+public record Scenario(
+    ScenarioInfo info,
+    int order,
+    long seed,
+    Duration verifyDelay,
+    BigInteger maxFee,
+    List<UserLoad> users,
+    List<Expectation> expectations) {
+  public Scenario {
+    users = List.copyOf(users);
+    expectations = List.copyOf(expectations);
+  }
+
+  /**
+   * What one user sends.
+   *
+   * @param user the short name of a development wallet: "A"
+   * @param connections how many they open
+   * @param proofsPerConnection how many proofs they send on each
+   * @param pacing when the next proof is sent
+   */
+  public record UserLoad(String user, int connections, int proofsPerConnection, Pacing pacing) {
+    /** Proofs on all connections together. */
+    public int proofs() {
+      return connections * proofsPerConnection;
+    }
+  }
+
+  /** When a user's next proof is sent. */
+  public enum Pacing {
+    /**
+     * All at once; the nonces go round the connections.
+     *
+     * <p>With several connections they race for the user's lock, and a higher nonce that gets it
+     * first is refused: a lock is fair in order of arrival, not of nonces.
+     */
+    BURST("burst"),
+    /**
+     * Nonce n+1 goes out on the next connection as soon as nonce n holds its user's lock, so that
+     * one proof always waits and none is refused.
+     */
+    NEXT_WHEN_PREVIOUS_HOLDS("next-when-previous-holds");
+
+    private final String word;
+
+    Pacing(String word) {
+      this.word = word;
+    }
+
+    /** How a scenario file says it. */
+    public String word() {
+      return word;
+    }
+  }
+
+  /** The same with another delay in every verification. */
+  public Scenario withVerifyDelay(Duration delay) {
+    return new Scenario(info, order, seed, delay, maxFee, users, expectations);
+  }
+
+  /** Proofs of all users together. */
+  public int proofs() {
+    return users.stream().mapToInt(UserLoad::proofs).sum();
+  }
+
+  /** Names of all users. */
+  public Set<String> userNames() {
+    return users.stream().map(UserLoad::user).collect(Collectors.toUnmodifiableSet());
+  }
+}

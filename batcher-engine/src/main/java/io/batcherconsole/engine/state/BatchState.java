@@ -1,0 +1,320 @@
+package io.batcherconsole.engine.state;
+
+import io.batcherconsole.engine.event.Actor;
+import io.batcherconsole.engine.event.LockSite;
+import io.batcherconsole.engine.lock.Hold;
+import io.batcherconsole.engine.lock.LockTimeoutException;
+import io.batcherconsole.engine.lock.ObservedLock;
+import io.batcherconsole.engine.protocol.Address;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The queue and everything derived from it, behind the batch lock.
+ *
+ * <p>Users of whom nothing is queued or in flight are forgotten when there are many of them, oldest
+ * first: the chain knows them, and they are looked up again at their next proof.
+ */
+public final class BatchState {
+  /** Most users that are remembered although nothing of theirs is queued or in flight. */
+  private static final int MOST_IDLE_USERS = 10_000;
+
+  private final ObservedLock lock;
+  private final Duration timeout;
+  private final int limit;
+  private final BatchQueue queue = new BatchQueue();
+
+  /** Guarded by {@link #lock}. */
+  private final Map<Address, UserState> users = new HashMap<>();
+
+  /** Users who became idle, oldest first. Guarded by {@link #lock}. */
+  private final Map<Address, UserState> idle = new LinkedHashMap<>();
+
+  /**
+   * @param lock the batch lock
+   * @param timeout how long anyone waits for it
+   * @param limit most proofs in the queue
+   */
+  public BatchState(ObservedLock lock, Duration timeout, int limit) {
+    this.lock = lock;
+    this.timeout = timeout;
+    this.limit = limit;
+  }
+
+  /**
+   * Takes the batch lock. The caller closes what it gets, soon, and does nothing that waits in
+   * between.
+   *
+   * @throws LockTimeoutException when it was not granted within the time-out
+   */
+  public Access enter(Actor actor, LockSite site)
+      throws InterruptedException, LockTimeoutException {
+    return new Access(lock.acquire(actor, site, timeout));
+  }
+
+  /** Proofs in the queue; needs no lock. */
+  public int size() {
+    return queue.size();
+  }
+
+  /** Upper bound of a batch file with the whole queue, in bytes; needs no lock. */
+  public long bytes() {
+    return queue.bytes();
+  }
+
+  /** Most proofs in the queue. */
+  public int limit() {
+    return limit;
+  }
+
+  /** The queue from the highest max fee down, weakly consistent; needs no lock. */
+  public Iterable<QueueEntry> fromHighest() {
+    return queue.fromHighest();
+  }
+
+  /** The state while the batch lock is held. */
+  public final class Access implements AutoCloseable {
+    private final Hold hold;
+
+    private Access(Hold hold) {
+      this.hold = hold;
+    }
+
+    /** The hold of the batch lock, with what it had to wait for. */
+    public Hold hold() {
+      return hold;
+    }
+
+    public Standing standing(Address user) {
+      UserState state = users.get(user);
+      if (state == null) {
+        return new Standing(null, BigInteger.ZERO);
+      }
+      return new Standing(state.idle() ? null : state.nextNonce(), state.charged());
+    }
+
+    /** The lowest max fee among the user's queued proofs, wei; 2^256 - 1 when there is none. */
+    public BigInteger lowestQueuedFee(Address user) {
+      UserState state = users.get(user);
+      return state == null ? UserState.NO_LIMIT : state.lowestQueuedFee();
+    }
+
+    /**
+     * Applies the rules for a submission as things stand now (batcher.md §4.2 rows 13 to 16, §4.6).
+     */
+    public Ruling judge(Address user, BigInteger nonce, BigInteger maxFee, Funds funds) {
+      UserState state = users.get(user);
+      BigInteger expected = expectedNonce(state, funds);
+      BigInteger committed = state == null ? BigInteger.ZERO : state.committedFees();
+      BigInteger charged = state == null ? BigInteger.ZERO : state.charged();
+      BigInteger balance =
+          funds.balance().subtract(charged.subtract(funds.chargedBefore()).max(BigInteger.ZERO));
+
+      @Nullable QueueEntry replaced = state == null ? null : state.queued(nonce);
+      BigInteger freed = replaced == null ? BigInteger.ZERO : replaced.maxFee();
+      if (balance.compareTo(committed.subtract(freed).add(maxFee)) < 0) {
+        return new Ruling.Refused(Ruling.Reason.INSUFFICIENT_BALANCE);
+      }
+      int order = nonce.compareTo(expected);
+      if (order > 0 || (order < 0 && replaced == null)) {
+        return new Ruling.Refused(Ruling.Reason.NONCE);
+      }
+      if (replaced != null) {
+        return judgeReplacement(state, replaced, maxFee);
+      }
+      if (state != null && maxFee.compareTo(state.maxFeeLimit()) > 0) {
+        return new Ruling.Refused(Ruling.Reason.MAX_FEE_ABOVE_LIMIT);
+      }
+      return new Ruling.Append();
+    }
+
+    /**
+     * The chain's nonce counts when nothing of the user was queued or in flight as it was read, and
+     * nothing is now; the user lock sees to it that nothing was in between.
+     */
+    private static BigInteger expectedNonce(@Nullable UserState state, Funds funds) {
+      return state == null || (state.idle() && funds.nonceFromChain())
+          ? funds.nonce()
+          : state.nextNonce();
+    }
+
+    private Ruling judgeReplacement(
+        @Nullable UserState state, QueueEntry replaced, BigInteger maxFee) {
+      BigInteger bumped =
+          replaced
+              .maxFee()
+              .add(
+                  replaced
+                      .maxFee()
+                      .multiply(BigInteger.valueOf(Ruling.MIN_BUMP_PERCENT))
+                      .divide(BigInteger.valueOf(100)));
+      if (maxFee.compareTo(bumped) < 0) {
+        return new Ruling.Refused(Ruling.Reason.BUMP_TOO_SMALL);
+      }
+      QueueEntry before = state == null ? null : state.before(replaced.nonce());
+      if (before != null && before.maxFee().compareTo(maxFee) < 0) {
+        return new Ruling.Refused(Ruling.Reason.CHEAPER_PROOF_BEFORE);
+      }
+      return new Ruling.Replace(replaced);
+    }
+
+    /** Whether a proof that offers {@code maxFee} wei finds room. */
+    public Room roomFor(BigInteger maxFee) {
+      if (queue.size() < limit) {
+        return new Room.Free();
+      }
+      QueueEntry lowest = queue.lowest();
+      return lowest.maxFee().compareTo(maxFee) < 0 ? new Room.InsteadOf(lowest) : new Room.None();
+    }
+
+    /** Puts a new proof, or one that replaces a removed one, into the queue. */
+    public void push(QueueEntry entry, Funds funds) {
+      UserState state = users.computeIfAbsent(entry.sender(), user -> new UserState(funds.nonce()));
+      state.expect(expectedNonce(state, funds));
+      idle.remove(entry.sender());
+      queue.add(entry);
+      state.added(entry);
+    }
+
+    /** Replaces a queued proof by another with the same nonce. */
+    public void replace(QueueEntry old, QueueEntry replacement) {
+      UserState state = stateOf(old);
+      queue.remove(old);
+      state.removed(old);
+      queue.add(replacement);
+      state.added(replacement);
+    }
+
+    /** Takes a proof out of the queue for good. */
+    public void remove(QueueEntry entry) {
+      UserState state = stateOf(entry);
+      queue.remove(entry);
+      state.removed(entry);
+      noteIdle(entry.sender(), state);
+    }
+
+    /** What {@code plan} says of the queue, read in place from the highest max fee down. */
+    public <T> T plan(Function<Iterable<QueueEntry>, T> plan) {
+      return plan.apply(queue.fromHighest());
+    }
+
+    /** Moves queued proofs into a batch. */
+    public void take(List<QueueEntry> batch) {
+      for (QueueEntry entry : batch) {
+        queue.remove(entry);
+        stateOf(entry).taken(entry);
+      }
+    }
+
+    /** Settles a batch that is on chain; each proof was charged {@code fee} wei. */
+    public void settle(List<QueueEntry> batch, BigInteger fee) {
+      for (QueueEntry entry : batch) {
+        UserState state = stateOf(entry);
+        state.posted(entry, fee);
+        noteIdle(entry.sender(), state);
+      }
+    }
+
+    /**
+     * Puts the proofs of a failed batch back. When that is more than the queue holds, those leave
+     * that are first to leave, whether they were restored or not.
+     *
+     * @return those that found no room; they are owed a reply
+     */
+    public List<QueueEntry> restore(List<QueueEntry> batch) {
+      for (QueueEntry entry : batch) {
+        UserState state = stateOf(entry);
+        BigInteger next = state.nextNonce();
+        state.unposted(entry);
+        queue.add(entry);
+        state.added(entry);
+        state.expect(next);
+      }
+      List<QueueEntry> overflow = new ArrayList<>();
+      while (queue.size() > limit) {
+        QueueEntry lowest = queue.lowest();
+        remove(lowest);
+        overflow.add(lowest);
+      }
+      return overflow;
+    }
+
+    /**
+     * Gives up proofs in flight of users who cannot pay, and everything those users have queued.
+     *
+     * @param unpaid proofs in flight
+     * @return all proofs that are owed a reply
+     */
+    public List<QueueEntry> giveUp(List<QueueEntry> unpaid) {
+      List<QueueEntry> gone = new ArrayList<>();
+      for (QueueEntry entry : unpaid) {
+        gone.addAll(removeQueued(entry.sender()));
+      }
+      List<QueueEntry> newestFirst = new ArrayList<>(unpaid);
+      newestFirst.sort((a, b) -> b.nonce().compareTo(a.nonce()));
+      for (QueueEntry entry : newestFirst) {
+        UserState state = stateOf(entry);
+        state.unposted(entry);
+        noteIdle(entry.sender(), state);
+        gone.add(entry);
+      }
+      return gone;
+    }
+
+    /** Removes everything that {@code user} has queued, newest first. */
+    public List<QueueEntry> removeQueued(Address user) {
+      UserState state = users.get(user);
+      if (state == null) {
+        return List.of();
+      }
+      List<QueueEntry> entries = new ArrayList<>();
+      state.allQueued().forEach(entries::addFirst);
+      entries.forEach(this::remove);
+      return entries;
+    }
+
+    /** Empties the queue. What is in flight stays. */
+    public List<QueueEntry> flush() {
+      List<QueueEntry> entries = new ArrayList<>();
+      while (queue.size() > 0) {
+        QueueEntry lowest = queue.lowest();
+        remove(lowest);
+        entries.add(lowest);
+      }
+      return entries;
+    }
+
+    private UserState stateOf(QueueEntry entry) {
+      UserState state = users.get(entry.sender());
+      if (state == null) {
+        throw new IllegalStateException("no state for the owner of " + entry.proof().label());
+      }
+      return state;
+    }
+
+    private void noteIdle(Address user, UserState state) {
+      if (!state.idle()) {
+        return;
+      }
+      idle.put(user, state);
+      if (idle.size() > MOST_IDLE_USERS) {
+        Address oldest = idle.keySet().iterator().next();
+        idle.remove(oldest);
+        users.remove(oldest);
+      }
+    }
+
+    /** Gives the batch lock back. */
+    @Override
+    public void close() {
+      hold.close();
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package io.batcherconsole.engine.state;
+
+/** What the rules say of a submission as things stand. */
+public sealed interface Ruling {
+  /**
+   * By how much a replacement must raise the fee, percent (batcher.md §3.7 min_bump_percentage).
+   */
+  int MIN_BUMP_PERCENT = 10;
+
+  /** It is the user's next proof. */
+  record Append() implements Ruling {}
+
+  /** It takes the place of a queued proof with the same nonce. */
+  record Replace(QueueEntry old) implements Ruling {}
+
+  /** It is refused. */
+  record Refused(Reason reason) implements Ruling {}
+
+  /** Why the state refuses a submission. */
+  enum Reason {
+    /** The balance does not cover all that is queued and in flight together with this. */
+    INSUFFICIENT_BALANCE,
+    /** Higher than expected, or lower and nothing queued has it. */
+    NONCE,
+    /** Offers more than an earlier proof of the user. */
+    MAX_FEE_ABOVE_LIMIT,
+    /** A replacement that does not raise the fee enough. */
+    BUMP_TOO_SMALL,
+    /** A replacement that would offer more than the proof before it. */
+    CHEAPER_PROOF_BEFORE
+  }
+}
