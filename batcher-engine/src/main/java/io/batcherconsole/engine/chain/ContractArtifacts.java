@@ -7,11 +7,12 @@ import java.nio.file.Path;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The compiled contracts in {@code contracts/artifacts} of the assets folder. */
 public final class ContractArtifacts {
   private final Path folder;
-  private final ObjectMapper json = new ObjectMapper();
+  private final ObjectMapper json = new JsonMapper();
 
   /**
    * @param assets the assets folder

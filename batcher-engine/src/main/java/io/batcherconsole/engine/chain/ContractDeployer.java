@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /** Puts the two contracts on a chain. */
 public final class ContractDeployer {
-  private static final Duration POLL = Duration.ofMillis(50);
+  private static final Duration POLL = Duration.ofMillis(20);
 
   /** Longest wait for one transaction to be mined. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -62,7 +62,7 @@ public final class ContractDeployer {
                 null,
                 BigInteger.ZERO,
                 concatenate(code, arguments),
-                chain.gasPrice().multiply(BigInteger.TWO),
+                chain.gasPrice(),
                 null,
                 false));
     Receipt receipt = await(chain, transaction);

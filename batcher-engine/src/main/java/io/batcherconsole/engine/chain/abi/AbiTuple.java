@@ -34,10 +34,6 @@ public final class AbiTuple {
     return type.startsWith("address") ? "uint160" + type.substring("address".length()) : type;
   }
 
-  List<String> types() {
-    return types;
-  }
-
   /** Encodes arguments without a selector. */
   public Bytes encode(Object... arguments) {
     if (arguments.length != types.size()) {
@@ -104,6 +100,12 @@ public final class AbiTuple {
       case "uint256", "bool", "string" -> value;
       default -> throw new IllegalArgumentException("no codec for type " + type);
     };
+  }
+
+  /** The types' names: {@code [uint256, address[]]}. */
+  @Override
+  public String toString() {
+    return types.toString();
   }
 
   private static BigInteger number(Address address) {
