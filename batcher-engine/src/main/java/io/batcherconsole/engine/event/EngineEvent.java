@@ -27,6 +27,16 @@ public sealed interface EngineEvent {
   record ProofVerifiedOnChain(long at, Actor.Proof proof, long batch) implements EngineEvent {}
 
   /**
+   * An actor asked for a lock that was not free and now waits in line; how it ended is told by
+   * {@link LockUsed}.
+   *
+   * @param holder who held it at that moment
+   * @param behind who goes right before: the previous waiter, or the holder when there is none
+   */
+  record WaitBegan(long at, LockId lock, LockSite site, Actor actor, Actor holder, Actor behind)
+      implements EngineEvent {}
+
+  /**
    * One acquisition of a lock, published after the release.
    *
    * @param asked when it was asked for, ns
@@ -35,7 +45,7 @@ public sealed interface EngineEvent {
    *     not granted
    * @param holderWhenAsked who held it when it was asked for, null when it was free
    * @param blockers who was in the way, in order: the holder, then everyone the lock was handed to
-   *     before it came to this actor
+   *     before it came to this actor; when there were very many, the holder and the latest
    */
   record LockUsed(
       LockId lock,

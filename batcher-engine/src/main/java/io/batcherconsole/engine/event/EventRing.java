@@ -61,6 +61,7 @@ final class EventRing {
   private static boolean isFrequent(EngineEvent event) {
     return switch (event) {
       case EngineEvent.StageEntered stage -> true;
+      case EngineEvent.WaitBegan wait -> true;
       case EngineEvent.LockUsed lock -> true;
       case EngineEvent.VerificationDone verification -> true;
       case EngineEvent.ProofVerifiedOnChain verified -> true;

@@ -76,6 +76,7 @@ public final class ObservedLock {
     if (enter(turn)) {
       return new Hold(this, turn);
     }
+    recordWait(turn);
     return await(turn, bound);
   }
 
@@ -99,7 +100,7 @@ public final class ObservedLock {
         take(turn);
         return true;
       }
-      turn.blockedBy(holder);
+      turn.blockedBy(holder, line.last());
       if (cancelled) {
         turn.decide(Fate.CANCELLED);
       } else {
@@ -193,6 +194,15 @@ public final class ObservedLock {
       }
     }
     return null;
+  }
+
+  private void recordWait(Turn turn) {
+    Actor holding = turn.holderWhenAsked;
+    Actor ahead = turn.aheadWhenAsked;
+    if (recording && holding != null && ahead != null) {
+      journal.publish(
+          new EngineEvent.WaitBegan(turn.asked, id, turn.site, turn.actor, holding, ahead));
+    }
   }
 
   private void record(Turn turn, long got, long released, boolean granted, List<Actor> blockers) {

@@ -46,6 +46,9 @@ final class Turn {
   /** Who held the lock when it was asked for. Written under the guard, once. */
   @Nullable Actor holderWhenAsked;
 
+  /** Who went right before it when it came: the last in line, or the holder. As above. */
+  @Nullable Actor aheadWhenAsked;
+
   /**
    * The hold during which it was asked for; from there {@link #successor} leads to everyone the
    * lock went to meanwhile. Written under the guard, and forgotten with {@link #forgetBlockers}.
@@ -77,8 +80,9 @@ final class Turn {
     return FATE.compareAndSet(this, Fate.WAITING, end);
   }
 
-  void blockedBy(Turn holder) {
+  void blockedBy(Turn holder, @Nullable Turn lastInLine) {
     holderWhenAsked = holder.actor;
+    aheadWhenAsked = (lastInLine == null ? holder : lastInLine).actor;
     firstBlocker = holder;
   }
 

@@ -12,6 +12,11 @@ final class WaitLine {
   private @Nullable Turn first;
   private @Nullable Turn last;
 
+  /** The last in line; null when nobody waits. */
+  @Nullable Turn last() {
+    return last;
+  }
+
   void add(Turn turn) {
     turn.ahead = last;
     if (last == null) {
