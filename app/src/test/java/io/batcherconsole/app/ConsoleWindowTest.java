@@ -55,10 +55,11 @@ class ConsoleWindowTest {
                       new Look(Fonts.load(Path.of(System.getProperty("assets.dir"))), theme);
                   ConsoleWindow window =
                       new ConsoleWindow(
-                          new StoryEngineView(faults),
-                          faults,
-                          new StoryScenarioDesk(),
-                          NO_ACTIONS,
+                          new ConsoleWindow.Parts(
+                              new StoryEngineView(faults),
+                              faults,
+                              new StoryScenarioDesk(),
+                              NO_ACTIONS),
                           look,
                           width,
                           height);

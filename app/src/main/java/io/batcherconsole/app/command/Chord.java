@@ -38,7 +38,7 @@ public sealed interface Chord {
     public String label() {
       String name =
           switch (code) {
-            case BACK_SPACE -> "⌫";
+            case BACK_SPACE -> "Back";
             case ESCAPE -> "Esc";
             case UP -> "↑";
             case DOWN -> "↓";
@@ -46,12 +46,12 @@ public sealed interface Chord {
             case RIGHT -> "→";
             default -> code.getName();
           };
-      return (ctrl ? "Ctrl " : "") + (shift ? "⇧" : "") + name;
+      return (ctrl ? "Ctrl " : "") + (shift ? "Shift " : "") + name;
     }
 
     @Override
     public boolean actsWhileTyping() {
-      return ctrl;
+      return ctrl || code == KeyCode.ESCAPE;
     }
 
     @Override

@@ -6,6 +6,8 @@ import java.util.function.IntConsumer;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ListView;
+import javafx.scene.control.Slider;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -46,7 +48,8 @@ public final class Commands {
   private void handle(Scene scene, KeyEvent event) {
     Node focus = scene.getFocusOwner();
     boolean typing = focus instanceof TextInputControl;
-    if (event.getCode() == KeyCode.SPACE && pressesFocusedButton(focus)) {
+    if (pressesFocusedButton(event.getCode(), focus)
+        || steersFocusedControl(event.getCode(), focus)) {
       return;
     }
     for (Command command : actions.keySet()) {
@@ -70,7 +73,14 @@ public final class Commands {
     }
   }
 
-  private static boolean pressesFocusedButton(@Nullable Node focus) {
-    return focus instanceof ButtonBase && focus.isFocusVisible();
+  /** Arrow keys and Home belong to a slider or list that has the focus. */
+  private static boolean steersFocusedControl(KeyCode key, @Nullable Node focus) {
+    return (key.isArrowKey() || key == KeyCode.HOME)
+        && (focus instanceof Slider || focus instanceof ListView<?>);
+  }
+
+  /** Space belongs to a button that was reached by keyboard. */
+  private static boolean pressesFocusedButton(KeyCode key, @Nullable Node focus) {
+    return key == KeyCode.SPACE && focus instanceof ButtonBase && focus.isFocusVisible();
   }
 }

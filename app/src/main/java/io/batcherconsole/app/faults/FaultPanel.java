@@ -1,5 +1,6 @@
 package io.batcherconsole.app.faults;
 
+import atlantafx.base.controls.ProgressSliderSkin;
 import atlantafx.base.controls.ToggleSwitch;
 import io.batcherconsole.app.command.Command;
 import io.batcherconsole.app.command.Commands;
@@ -16,6 +17,7 @@ import java.util.Set;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
@@ -61,7 +63,8 @@ public final class FaultPanel implements Panel {
     commands.on(Command.FAULTS, slider::requestFocus);
     commands.on(Command.CLEAR_FAULTS, () -> change(desk::clearAll));
     listen();
-    show(VerifyFault.NONE);
+    show(VerifyFault.among(desk.rules()));
+    tell("");
   }
 
   private VBox content(Commands commands) {
@@ -73,6 +76,7 @@ public final class FaultPanel implements Panel {
     title.setAlignment(Pos.CENTER_LEFT);
     toggle.setId("fault-toggle");
     slider.setId("fault-slider");
+    slider.setSkin(new ProgressSliderSkin(slider));
     slider.setBlockIncrement(STEP_SECONDS * 5);
     seconds.setId("fault-seconds");
     seconds.getStyleClass().addAll("mono-medium", "figure-field");
@@ -97,7 +101,7 @@ public final class FaultPanel implements Panel {
     Button clear = new Button("Clear all");
     clear.setId("fault-clear");
     clear.setGraphic(KeyCap.of(Command.CLEAR_FAULTS));
-    clear.setContentDisplay(javafx.scene.control.ContentDisplay.RIGHT);
+    clear.setContentDisplay(ContentDisplay.RIGHT);
     clear.getStyleClass().add("small-button");
     clear.setOnAction(event -> commands.run(Command.CLEAR_FAULTS));
     VBox content = new VBox(card, new HBox(clear));

@@ -16,6 +16,7 @@ import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -164,7 +165,7 @@ public final class ScenarioPanel implements Panel {
       Button cancel = new Button("Cancel");
       cancel.setId("scenario-cancel");
       cancel.setGraphic(KeyCap.of(Command.CANCEL_SCENARIO));
-      cancel.setContentDisplay(javafx.scene.control.ContentDisplay.RIGHT);
+      cancel.setContentDisplay(ContentDisplay.RIGHT);
       cancel.getStyleClass().add("small-button");
       cancel.setOnAction(event -> commands.run(Command.CANCEL_SCENARIO));
       details.getChildren().add(cancel);
@@ -190,13 +191,20 @@ public final class ScenarioPanel implements Panel {
         Tone.MUTED.on(mark);
       }
     }
-    String detail = expectation.detail().isEmpty() ? "" : " – " + expectation.detail();
-    Label words = new Label(expectation.sentence() + detail);
+    Label words = new Label(expectation.sentence());
     words.getStyleClass().add("expectation");
     words.setWrapText(true);
     words.setMinHeight(Region.USE_PREF_SIZE);
-    HBox.setHgrow(words, Priority.ALWAYS);
-    return new HBox(mark, words);
+    VBox text = new VBox(words);
+    if (!expectation.detail().isEmpty()) {
+      Label detail = new Label(expectation.detail());
+      detail.getStyleClass().addAll("expectation", "muted");
+      detail.setWrapText(true);
+      detail.setMinHeight(Region.USE_PREF_SIZE);
+      text.getChildren().add(detail);
+    }
+    HBox.setHgrow(text, Priority.ALWAYS);
+    return new HBox(mark, text);
   }
 
   private void tell(String sentence) {

@@ -41,6 +41,7 @@ public final class SentenceBar implements Panel {
     view.getStyleClass().add("sentence-bar");
     view.setMinHeight(36);
     view.setAlignment(Pos.CENTER_LEFT);
+    view.setFillHeight(false);
     view.getChildren().addAll(words, keys);
   }
 

@@ -131,7 +131,7 @@ public final class WaitSentence {
       String rest = left > 0 ? Figures.seconds(left).text() + " left" : "over any moment";
       writer.plain(
           stage == Stage.INJECTED_DELAY
-              ? " before verifying: " + delay + " injected, " + rest
+              ? ": " + delay + " injected before its verification, " + rest
               : " and is " + stage.sentence() + ": about " + delay + ", " + rest);
     } else {
       writer.plain(" and " + verb(stage) + " for " + Figures.duration(passed).text());

@@ -22,13 +22,16 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Circle;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The window's top: chips that say what runs, buttons, and the strip of figures below. */
 public final class VitalLine implements Panel {
   /** Below this width, px, chips leave out their details. */
   private static final double ROOMY = 1240;
 
-  private static final int METRICS = 10;
+  /** How wide each figure's column is, percent: those with more to say get more. */
+  private static final double[] WIDTHS = {8, 8, 8, 11.5, 8.5, 8, 9.5, 15, 13, 10.5};
 
   private final VBox view = new VBox();
   private final Circle stateDot = new Circle(4);
@@ -40,6 +43,7 @@ public final class VitalLine implements Panel {
   private final Label chainDetail = label("mono", "muted");
   private final Tooltip stateTip = new Tooltip();
   private final Tooltip chainTip = new Tooltip();
+  private final FontIcon themeIcon = new FontIcon(Feather.MOON);
   private final Label live = label("strong");
   private final Circle liveDot = new Circle(4);
   private final Label trouble = label();
@@ -76,11 +80,20 @@ public final class VitalLine implements Panel {
     chainChip.setId("chain-chip");
     Tooltip.install(chainChip, chainTip);
     scenario.setId("scenario-chip");
-    scenario.getStyleClass().add("chip");
+    scenario.getStyleClass().addAll("chip", "strong");
+    scenario.setGraphic(caption("Scenario"));
+    scenario.setFocusTraversable(false);
     scenario.setMinWidth(Region.USE_PREF_SIZE);
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     Button freeze = button(commands, Command.FREEZE, "freeze", liveDot, live);
+    Button theme = new Button("", themeIcon);
+    theme.setId("theme");
+    theme.getStyleClass().add("chip");
+    theme.setFocusTraversable(false);
+    theme.setMinWidth(Region.USE_PREF_SIZE);
+    theme.setTooltip(new Tooltip(Command.THEME.label() + "  " + Command.THEME.keyLabel()));
+    theme.setOnAction(event -> commands.run(Command.THEME));
     Button palette = button(commands, Command.PALETTE, "commands", caption("Commands"));
     HBox chips =
         new HBox(
@@ -91,7 +104,8 @@ public final class VitalLine implements Panel {
             chainChip,
             space,
             freeze,
-            palette);
+            palette,
+            theme);
     chips.getStyleClass().add("chips");
     chips.setMinHeight(46);
     chips.setMaxHeight(46);
@@ -110,11 +124,11 @@ public final class VitalLine implements Panel {
     GridPane strip = new GridPane();
     strip.getStyleClass().add("metrics");
     strip.setMinHeight(60);
-    for (int i = 0; i < METRICS; i++) {
+    for (int i = 0; i < WIDTHS.length; i++) {
       ColumnConstraints column = new ColumnConstraints();
-      column.setPercentWidth(100.0 / METRICS);
+      column.setPercentWidth(WIDTHS[i]);
       strip.getColumnConstraints().add(column);
-      MetricView metric = new MetricView(i == METRICS - 1);
+      MetricView metric = new MetricView(i == WIDTHS.length - 1);
       metrics.add(metric);
       strip.add(metric.box, i, 0);
     }
@@ -155,7 +169,7 @@ public final class VitalLine implements Panel {
     chainTip.setText(vitals.chainWhere());
     setTrouble(vitals.trouble().orElse(""));
     vitals.stateTone().on(trouble);
-    for (int i = 0; i < METRICS; i++) {
+    for (int i = 0; i < WIDTHS.length; i++) {
       metrics.get(i).show(vitals.metrics().get(i));
     }
   }

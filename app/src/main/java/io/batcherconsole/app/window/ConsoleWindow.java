@@ -1,15 +1,19 @@
 package io.batcherconsole.app.window;
 
 import io.batcherconsole.app.command.Command;
+import io.batcherconsole.app.command.CommandPalette;
 import io.batcherconsole.app.command.Commands;
+import io.batcherconsole.app.command.KeySheet;
 import io.batcherconsole.app.faults.FaultPanel;
 import io.batcherconsole.app.frame.FramePump;
 import io.batcherconsole.app.frame.FrameReader;
+import io.batcherconsole.app.frame.LaneWalk;
 import io.batcherconsole.app.frame.PanelBox;
 import io.batcherconsole.app.frame.Rate;
 import io.batcherconsole.app.frame.Selection;
 import io.batcherconsole.app.locks.LockPanel;
 import io.batcherconsole.app.paint.TimeWindow;
+import io.batcherconsole.app.proof.ProofPanel;
 import io.batcherconsole.app.scenarios.ScenarioPanel;
 import io.batcherconsole.app.sentence.BlockerWalk;
 import io.batcherconsole.app.sentence.SentenceBar;
@@ -19,68 +23,97 @@ import io.batcherconsole.engine.event.EngineView;
 import io.batcherconsole.engine.fault.FaultDesk;
 import io.batcherconsole.engine.scenario.ScenarioDesk;
 import javafx.scene.Scene;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
 
 /**
  * The whole window over one engine: its panels, the frames that flow into them, and the commands.
  * Used on the JavaFX thread only.
  */
 public final class ConsoleWindow {
+  /** A window smaller than this, px, has no room for its panels. */
+  public static final double LEAST_WIDTH = 1100;
+
+  public static final double LEAST_HEIGHT = 700;
+
+  private static final double ZOOM = 1.25;
+  private static final double PAN = 0.1;
+
   private final Look look;
   private final Commands commands = new Commands();
   private final Selection selection = new Selection();
   private final TimeWindow time = new TimeWindow();
   private final FrameReader reader;
   private final FramePump pump;
+  private final StackPane root;
+  private final Overlays overlays;
+  private final MainArea main;
   private final Scene scene;
+  private final CommandPalette palette;
+  private final KeySheet keys = new KeySheet();
+  private final PaletteOffer offer;
 
   /**
    * @param width of the content, px
    * @param height of the content, px
    */
-  public ConsoleWindow(
-      EngineView engine,
-      FaultDesk faults,
-      ScenarioDesk scenarios,
-      ConsoleActions actions,
-      Look look,
-      double width,
-      double height) {
+  public ConsoleWindow(Parts parts, Look look, double width, double height) {
     this.look = look;
-    this.reader = new FrameReader(engine, scenarios, selection, time);
+    this.reader = new FrameReader(parts.engine(), parts.scenarios(), selection, time);
     this.pump = new FramePump(reader, this::watched);
-    ScenarioPanel scenarioPanel = new ScenarioPanel(scenarios, commands);
-    VitalLine vitals = new VitalLine(commands, scenarioPanel::fill);
-    FaultPanel faultPanel = new FaultPanel(faults, commands);
+    ScenarioPanel scenarios = new ScenarioPanel(parts.scenarios(), commands);
+    VitalLine vitals = new VitalLine(commands, scenarios::fill);
+    FaultPanel faults = new FaultPanel(parts.faults(), commands);
     LockPanel locks = new LockPanel(selection);
+    ProofPanel proof = new ProofPanel();
     SentenceBar sentence = new SentenceBar(commands);
+    PanelBox users = new PanelBox("Users", new Region());
+    PanelBox batches = new PanelBox("Batches", new Region());
+    PanelBox queue = new PanelBox("Queue → next batch", new Region());
+    PanelBox latency = new PanelBox("Verify latency", new Region());
     pump.feed(vitals, Rate.NUMBERS);
-    pump.feed(faultPanel, Rate.CLOCK);
-    pump.feed(scenarioPanel, Rate.NUMBERS);
+    pump.feed(faults, Rate.CLOCK);
+    pump.feed(scenarios, Rate.NUMBERS);
     pump.feed(locks, Rate.CLOCK);
+    pump.feed(proof, Rate.CLOCK);
     pump.feed(sentence, Rate.CLOCK);
 
-    MainArea main =
+    this.main =
         new MainArea(
-            faultPanel.view(),
-            scenarioPanel.view(),
-            new PanelBox("Users", new Region()),
-            new PanelBox("Batches", new Region()),
-            new PanelBox("Queue → next batch", new Region()),
-            new PanelBox("Verify latency", new Region()),
-            locks.view(),
-            new PanelBox("Findings", new Region()));
-    VBox.setVgrow(main.view(), javafx.scene.layout.Priority.ALWAYS);
-    VBox column = new VBox(vitals.view(), main.view(), sentence.view());
-    StackPane root = new StackPane(column);
+            new MainArea.Parts(
+                faults.view(),
+                scenarios.view(),
+                users,
+                batches,
+                queue,
+                latency,
+                locks.view(),
+                proof.view()));
+    VBox.setVgrow(main.view(), Priority.ALWAYS);
+    this.root = new StackPane(new VBox(vitals.view(), main.view(), sentence.view()));
     root.setId("console");
-    scene = new Scene(root, width, height);
+    root.setFocusTraversable(true);
+    this.overlays = new Overlays(root);
+    this.palette = new CommandPalette(overlays::close);
+    this.offer = new PaletteOffer(commands, parts.scenarios(), scenarios::start, selection);
+    this.scene = new Scene(root, width, height);
     look.dress(scene);
-    bind(actions);
+    commands.on(Command.LOCKS, () -> main.toggleLarge(locks.view()));
+    commands.on(Command.USERS, () -> main.toggleLarge(users));
+    commands.on(Command.BATCHES, () -> main.toggleLarge(batches));
+    commands.on(Command.QUEUE, () -> main.toggleLarge(queue));
+    commands.on(Command.LATENCY, () -> main.toggleLarge(latency));
+    bind(parts.actions());
     commands.listen(scene);
+    root.requestFocus();
   }
+
+  /** The engine's sides that a window needs. */
+  public record Parts(
+      EngineView engine, FaultDesk faults, ScenarioDesk scenarios, ConsoleActions actions) {}
 
   public Scene scene() {
     return scene;
@@ -101,19 +134,23 @@ public final class ConsoleWindow {
     pump.showNow();
   }
 
+  /** What is selected in this window. */
+  public Selection selection() {
+    return selection;
+  }
+
   private boolean watched() {
     return scene.getWindow() != null
         && scene.getWindow().isShowing()
-        && !(scene.getWindow() instanceof javafx.stage.Stage stage && stage.isIconified());
+        && !(scene.getWindow() instanceof Stage stage && stage.isIconified());
   }
 
   private void bind(ConsoleActions actions) {
-    BlockerWalk walk = new BlockerWalk(selection);
     commands.on(Command.FREEZE, this::freeze);
-    commands.on(Command.ZOOM_IN, () -> time.zoom(0.8, 1));
-    commands.on(Command.ZOOM_OUT, () -> time.zoom(1.25, 1));
-    commands.on(Command.EARLIER, () -> time.pan(0.1));
-    commands.on(Command.LATER, () -> time.pan(-0.1));
+    commands.on(Command.ZOOM_IN, () -> time.zoom(1 / ZOOM, 1));
+    commands.on(Command.ZOOM_OUT, () -> time.zoom(ZOOM, 1));
+    commands.on(Command.EARLIER, () -> time.pan(PAN));
+    commands.on(Command.LATER, () -> time.pan(-PAN));
     commands.on(Command.NOW, time::follow);
     commands.on(
         Command.THEME,
@@ -121,9 +158,43 @@ public final class ConsoleWindow {
           look.toggle();
           pump.refresh();
         });
+    BlockerWalk walk = new BlockerWalk(selection);
     commands.on(Command.TO_BLOCKER, () -> walk.toBlocker(pump.frame()));
     commands.on(Command.BACK, walk::back);
-    commands.on(Command.DESELECT, selection::clear);
+    LaneWalk lane = new LaneWalk(selection);
+    commands.on(Command.NEXT_PROOF, () -> lane.move(pump.frame(), 1));
+    commands.on(Command.PREVIOUS_PROOF, () -> lane.move(pump.frame(), -1));
+    commands.on(
+        Command.DESELECT,
+        () -> {
+          if (!overlays.close() && !main.restore()) {
+            selection.clear();
+            root.requestFocus();
+          }
+        });
+    commands.on(
+        Command.PALETTE,
+        () -> {
+          palette.offer(offer.everything(pump.frame()), "What do you want to do?");
+          overlays.open(palette.view());
+          palette.focus();
+        });
+    commands.on(
+        Command.FIND,
+        () -> {
+          palette.offer(offer.proofs(pump.frame()), "Which proof? User and nonce, as A·12");
+          overlays.open(palette.view());
+          palette.focus();
+        });
+    commands.on(
+        Command.KEYS,
+        () -> {
+          if (overlays.shows(keys.view())) {
+            overlays.close();
+          } else {
+            overlays.open(keys.view());
+          }
+        });
     commands.on(Command.STOP_ENGINE, actions::stopEngine);
     commands.on(Command.QUIT, actions::quit);
   }

@@ -1,21 +1,27 @@
 package io.batcherconsole.app.window;
 
+import java.util.HashMap;
+import java.util.Map;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.RowConstraints;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
-/** The three columns between the figures and the sentence, with their panels. */
+/**
+ * The three columns between the figures and the sentence. Each panel has a place; one panel at a
+ * time can be taken out of its place and shown over the whole area.
+ */
 final class MainArea {
   private static final double LEFT = 232;
   private static final double RIGHT = 272;
   private static final double GAP = 8;
 
-  private final GridPane view = new GridPane();
-
-  MainArea(
+  /** The parts of the area. */
+  record Parts(
       Region faults,
       Region scenarios,
       Region users,
@@ -23,23 +29,77 @@ final class MainArea {
       Region queue,
       Region latency,
       Region locks,
-      Region findings) {
-    view.getStyleClass().add("main-area");
-    view.setHgap(GAP);
-    view.setVgap(GAP);
-    view.setMinSize(0, 0);
-    view.getColumnConstraints().addAll(fixed(LEFT), growing(), fixed(RIGHT));
+      Region proof) {}
+
+  private final StackPane view = new StackPane();
+  private final GridPane columns = new GridPane();
+  private final StackPane large = new StackPane();
+  private final Map<Region, StackPane> places = new HashMap<>();
+  private @Nullable Region enlarged;
+
+  MainArea(Parts parts) {
+    columns.setHgap(GAP);
+    columns.setMinSize(0, 0);
+    columns.getColumnConstraints().addAll(fixed(LEFT), growing(), fixed(RIGHT));
     RowConstraints row = new RowConstraints();
     row.setVgrow(Priority.ALWAYS);
     row.setMinHeight(0);
-    view.getRowConstraints().add(row);
-    faults.setMinHeight(Region.USE_PREF_SIZE);
-    view.addRow(
-        0, side(faults, scenarios), middle(users, batches, queue, latency), side(locks, findings));
+    columns.getRowConstraints().add(row);
+    columns.addRow(
+        0,
+        side(parts.faults(), place(parts.scenarios())),
+        middle(parts),
+        side(place(parts.locks()), place(parts.proof())));
+    parts.faults().setMinHeight(Region.USE_PREF_SIZE);
+    large.setVisible(false);
+    view.getStyleClass().add("main-area");
+    view.setMinSize(0, 0);
+    view.getChildren().addAll(columns, large);
   }
 
   Region view() {
     return view;
+  }
+
+  /** Shows {@code panel} over the whole area, or puts it back when it is shown so already. */
+  void toggleLarge(Region panel) {
+    boolean back = panel.equals(enlarged);
+    restore();
+    if (!back) {
+      StackPane place = places.get(panel);
+      if (place == null) {
+        throw new IllegalArgumentException("this panel has no place of its own");
+      }
+      place.getChildren().clear();
+      large.getChildren().setAll(panel);
+      enlarged = panel;
+      columns.setVisible(false);
+      large.setVisible(true);
+    }
+  }
+
+  /** Puts the large panel back into its place; says whether there was one. */
+  boolean restore() {
+    Region panel = enlarged;
+    if (panel == null) {
+      return false;
+    }
+    large.getChildren().clear();
+    StackPane place = places.get(panel);
+    if (place != null) {
+      place.getChildren().setAll(panel);
+    }
+    enlarged = null;
+    large.setVisible(false);
+    columns.setVisible(true);
+    return true;
+  }
+
+  private StackPane place(Region panel) {
+    StackPane place = new StackPane(panel);
+    place.setMinSize(0, 0);
+    places.put(panel, place);
+    return place;
   }
 
   private static VBox side(Region above, Region below) {
@@ -50,17 +110,17 @@ final class MainArea {
     return side;
   }
 
-  private static GridPane middle(Region users, Region batches, Region queue, Region latency) {
+  private GridPane middle(Parts parts) {
     GridPane middle = new GridPane();
     middle.setHgap(GAP);
     middle.setVgap(GAP);
     middle.setMinSize(0, 0);
     middle.getColumnConstraints().addAll(percent(50), percent(50));
     middle.getRowConstraints().addAll(rows(52.5), rows(14), rows(33.5));
-    middle.add(users, 0, 0, 2, 1);
-    middle.add(batches, 0, 1, 2, 1);
-    middle.add(queue, 0, 2);
-    middle.add(latency, 1, 2);
+    middle.add(place(parts.users()), 0, 0, 2, 1);
+    middle.add(place(parts.batches()), 0, 1, 2, 1);
+    middle.add(place(parts.queue()), 0, 2);
+    middle.add(place(parts.latency()), 1, 2);
     return middle;
   }
 

@@ -1,0 +1,92 @@
+package io.batcherconsole.app.proof;
+
+import io.batcherconsole.app.frame.ConsoleFrame;
+import io.batcherconsole.app.frame.Panel;
+import io.batcherconsole.app.frame.PanelBox;
+import io.batcherconsole.app.proof.ProofTrace.Step;
+import io.batcherconsole.app.text.Tone;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** The selected proof's way so far: each stage, how long it lasted, and who was in the way. */
+public final class ProofPanel implements Panel {
+  private final Label name = new Label();
+  private final Label hint =
+      new Label("Select a proof in a lane or on a lock to see where its time went.");
+  private final VBox steps = new VBox();
+  private final PanelBox view;
+  private @Nullable ProofTrace shown;
+
+  public ProofPanel() {
+    name.getStyleClass().addAll("aside", "mono-strong");
+    steps.getStyleClass().add("trace");
+    hint.getStyleClass().addAll("muted", "trace-hint");
+    hint.setWrapText(true);
+    hint.setMinHeight(Region.USE_PREF_SIZE);
+    ScrollPane scroll = new ScrollPane(steps);
+    scroll.setFitToWidth(true);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    scroll.getStyleClass().add("bare");
+    view = new PanelBox("Selected proof", scroll).aside(name);
+    view.setId("proof");
+    view.setMinHeight(110);
+    steps.getChildren().setAll(hint);
+  }
+
+  @Override
+  public Region view() {
+    return view;
+  }
+
+  @Override
+  public void show(ConsoleFrame frame) {
+    ProofTrace trace = ProofTrace.of(frame).orElse(null);
+    if (Objects.equals(trace, shown)) {
+      return;
+    }
+    shown = trace;
+    List<Node> nodes = new ArrayList<>();
+    if (trace == null) {
+      name.setText("");
+      nodes.add(hint);
+    } else {
+      name.setText(trace.name());
+      Label about = new Label(trace.about());
+      about.getStyleClass().addAll("mono", "muted");
+      nodes.add(about);
+      trace.steps().forEach(step -> nodes.add(node(step)));
+    }
+    steps.getChildren().setAll(nodes);
+  }
+
+  private static Node node(Step step) {
+    Region mark = new Region();
+    String stage = step.stage().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    mark.getStyleClass().addAll("stage-mark", stage);
+    Label words = new Label(step.words());
+    Label note = new Label(step.note());
+    note.getStyleClass().addAll("mono", "muted");
+    note.setMinWidth(0);
+    HBox.setHgrow(note, Priority.ALWAYS);
+    note.setMaxWidth(Double.MAX_VALUE);
+    Label lasted = new Label(step.lasted());
+    lasted.getStyleClass().add("mono");
+    lasted.setMinWidth(Region.USE_PREF_SIZE);
+    words.setMinWidth(Region.USE_PREF_SIZE);
+    (step.open() ? Tone.PLAIN : Tone.MUTED).on(words);
+    (step.open() ? Tone.PLAIN : Tone.MUTED).on(lasted);
+    HBox row = new HBox(mark, words, note, lasted);
+    row.getStyleClass().add("trace-step");
+    return row;
+  }
+}

@@ -1,0 +1,79 @@
+package io.batcherconsole.app.window;
+
+import io.batcherconsole.app.command.Command;
+import io.batcherconsole.app.command.Commands;
+import io.batcherconsole.app.command.PaletteItem;
+import io.batcherconsole.app.frame.ConsoleFrame;
+import io.batcherconsole.app.frame.Selection;
+import io.batcherconsole.engine.event.Actor;
+import io.batcherconsole.engine.event.Timeline;
+import io.batcherconsole.engine.scenario.ScenarioDesk;
+import io.batcherconsole.engine.scenario.ScenarioInfo;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** What the palette offers: the commands, the scenarios, the proofs that are in the picture. */
+final class PaletteOffer {
+  private final Commands commands;
+  private final ScenarioDesk scenarios;
+  private final Consumer<ScenarioInfo> run;
+  private final Selection selection;
+
+  PaletteOffer(
+      Commands commands, ScenarioDesk scenarios, Consumer<ScenarioInfo> run, Selection selection) {
+    this.commands = commands;
+    this.scenarios = scenarios;
+    this.run = run;
+    this.selection = selection;
+  }
+
+  List<PaletteItem> everything(ConsoleFrame frame) {
+    List<PaletteItem> items = new ArrayList<>();
+    List<ScenarioInfo> all = scenarios.scenarios();
+    for (int i = 0; i < all.size(); i++) {
+      ScenarioInfo scenario = all.get(i);
+      items.add(
+          new PaletteItem(
+              "Run " + scenario.title(),
+              scenario.summary(),
+              i < 9 ? String.valueOf(i + 1) : "",
+              () -> run.accept(scenario)));
+    }
+    for (Command command : Command.values()) {
+      if (command != Command.PALETTE) {
+        items.add(
+            new PaletteItem(
+                command.label(),
+                command.category().title(),
+                command.keyLabel(),
+                () -> commands.run(command)));
+      }
+    }
+    items.addAll(proofs(frame));
+    return items;
+  }
+
+  /** The proofs in the picture, the newest first. */
+  List<PaletteItem> proofs(ConsoleFrame frame) {
+    Set<Long> met = new HashSet<>();
+    return frame.timeline().lanes().stream()
+        .flatMap(lane -> lane.intervals().stream())
+        .sorted(Comparator.comparingLong(Timeline.Interval::start).reversed())
+        .filter(interval -> met.add(interval.proof().serial()))
+        .map(this::proof)
+        .toList();
+  }
+
+  private PaletteItem proof(Timeline.Interval interval) {
+    Actor.Proof proof = interval.proof();
+    return new PaletteItem(
+        "Select " + proof.label(),
+        proof.user().shortAddress() + " · " + interval.stage().sentence(),
+        "",
+        () -> selection.select(proof.serial()));
+  }
+}
