@@ -332,7 +332,7 @@ final class ClientConnection implements ReplySink {
     if (!heard && now - openSince > limits.firstMessage().toNanos()) {
       dropSilent();
     } else if (stalled > limits.replyTimeout().toNanos()) {
-      dropSlowReader("a reply has made no headway for %s s".formatted(seconds(stalled)));
+      dropSlowReader("it has not taken one reply in %s s".formatted(seconds(stalled)));
     } else if (closesTooLong(now)) {
       end(() -> log.info("{} took too long to close and is dropped", this));
       disconnect();

@@ -96,7 +96,7 @@ final class Outbox {
     bytes = 0;
   }
 
-  /** How long the reply being written has made no headway, ns; 0 when none is being written. */
+  /** How long the reply taken last has been written, ns; 0 when none is being written. */
   synchronized long stalledFor(long now) {
     return writing ? now - writingSince : 0;
   }

@@ -1,5 +1,6 @@
 package io.batcherconsole.engine.server;
 
+import io.batcherconsole.engine.protocol.CborCodec;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ public record ServerSettings(String host, int port, @Nullable Path batchFolder, 
    *     something waiting are not read
    * @param replies replies that may wait for a client to take them
    * @param replyBytes bytes of replies that may wait
-   * @param replyTimeout how long one reply may make no headway
+   * @param replyTimeout how long a client may take to take one reply
    * @param closeTimeout how long a client may take to take what is queued and say goodbye
    * @param checkInterval how often these times are looked at
    */
@@ -50,7 +51,7 @@ public record ServerSettings(String host, int port, @Nullable Path batchFolder, 
       return new Limits(
           10_000,
           Duration.ofSeconds(30),
-          64 << 20,
+          CborCodec.MAX_MESSAGE,
           16 << 20,
           128,
           8L << 20,

@@ -16,7 +16,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -28,6 +30,7 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
 import org.eclipse.jetty.websocket.api.Session;
+import org.eclipse.jetty.websocket.core.WebSocketConnection;
 import org.eclipse.jetty.websocket.server.ServerUpgradeRequest;
 import org.eclipse.jetty.websocket.server.ServerUpgradeResponse;
 import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
@@ -247,9 +250,24 @@ public final class WebSocketServer {
         runtime.sleep(settings.limits().checkInterval());
         long now = runtime.nanoTime();
         connections.values().forEach(connection -> connection.check(now));
+        dropDawdlers();
       }
     } catch (InterruptedException stopped) {
       // The server stops, and bounds what is left itself.
+    }
+  }
+
+  /** Drops sockets that have not got one request together in the time for an upgrade. */
+  private void dropDawdlers() {
+    long deadline = runtime.now().toEpochMilli() - settings.limits().firstMessage().toMillis();
+    for (EndPoint socket : connector.getConnectedEndPoints()) {
+      Connection http = socket.getConnection();
+      if (!(http instanceof WebSocketConnection)
+          && http.getMessagesIn() == 0
+          && http.getCreatedTimeStamp() < deadline) {
+        log.debug("{} asked for nothing in time and is dropped", socket.getRemoteSocketAddress());
+        socket.close();
+      }
     }
   }
 

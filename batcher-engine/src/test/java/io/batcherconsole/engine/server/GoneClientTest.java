@@ -102,7 +102,7 @@ class GoneClientTest {
 
   @Test
   void aClientThatDoesNotReadForTooLongIsDropped() throws Exception {
-    limits.replyTimeout = Duration.ofMillis(200);
+    limits.replyTimeout = Duration.ofMillis(500);
     limits.replyBytes = 1 << 26;
     try (TestServer server =
             new TestServer(
@@ -113,6 +113,50 @@ class GoneClientTest {
       slow.frame(RawClient.BINARY, true, Wire.question(1));
       server.await("slow 1");
       server.await("closed 1");
+    }
+  }
+
+  @Test
+  void aClientThatWeMakeWaitIsNotASlowReader() throws Exception {
+    limits.replyTimeout = Duration.ofMillis(500);
+    limits.replyBytes = 1 << 26;
+    limits.replies = 2_000;
+    limits.inboxMessages = 2;
+    CountDownLatch gate = new CountDownLatch(1);
+    try (TestServer server =
+            new TestServer(
+                limits.build(),
+                (client, number) -> {
+                  if (number == 1) {
+                    for (int i = 0; i < 2_000; i++) {
+                      client.send(new ServerMessage.ErrorMessage("x".repeat(10_000)));
+                    }
+                  } else if (number == 2) {
+                    gate.await();
+                  } else {
+                    TestServer.answer(client, number);
+                  }
+                });
+        RawClient sender = new RawClient(server.uri)) {
+      // As the field's client: it sends its whole burst before it reads.
+      for (int number = 1; number <= 5; number++) {
+        sender.frame(RawClient.BINARY, true, Wire.question(number));
+      }
+      Await.until("reading is paused", () -> server.view(1).paused());
+      try (RawClient slow = new RawClient(server.uri)) {
+        slow.frame(RawClient.BINARY, true, Wire.question(1));
+        // As long as it takes to drop a client that has nothing but to read.
+        server.await("slow 2");
+      }
+      gate.countDown();
+      assertThat(sender.message()).isEqualTo(Wire.GREETING);
+      for (int i = 0; i < 2_000; i++) {
+        assertThat(sender.message()).hasSizeGreaterThan(10_000);
+      }
+      for (int number = 3; number <= 5; number++) {
+        assertThat(Wire.answer(sender.message())).isEqualTo(number);
+      }
+      assertThat(server.history).doesNotContain("slow 1");
     }
   }
 

@@ -21,7 +21,7 @@ final class RawClient implements AutoCloseable {
   static final int PONG = 10;
 
   /** A frame from the server. */
-  record Frame(int opcode, ByteBuffer payload) {
+  record Frame(int opcode, boolean last, ByteBuffer payload) {
     /** The code of a close frame. */
     int closeCode() {
       assertThat(opcode).isEqualTo(CLOSE);
@@ -82,24 +82,31 @@ final class RawClient implements AutoCloseable {
   }
 
   Frame next() throws IOException {
-    int opcode = in.readUnsignedByte() & 0x0f;
+    int first = in.readUnsignedByte();
     int length = in.readUnsignedByte();
     if (length == 126) {
       length = in.readUnsignedShort();
+    } else if (length == 127) {
+      length = Math.toIntExact(in.readLong());
     }
     byte[] payload = new byte[length];
     in.readFully(payload);
-    return new Frame(opcode, ByteBuffer.wrap(payload));
+    return new Frame(first & 0x0f, (first & 0x80) != 0, ByteBuffer.wrap(payload));
   }
 
   /** The next binary message; control frames are skipped. */
   byte[] message() throws IOException {
-    Frame frame = next();
-    while (frame.opcode() != BINARY) {
-      assertThat(frame.opcode()).isGreaterThan(CLOSE);
-      frame = next();
+    ByteArrayOutputStream pieces = new ByteArrayOutputStream();
+    while (true) {
+      Frame frame = next();
+      assertThat(frame.opcode()).isNotEqualTo(CLOSE);
+      if (frame.opcode() == BINARY || frame.opcode() == CONTINUATION) {
+        pieces.writeBytes(frame.payload().array());
+        if (frame.last()) {
+          return pieces.toByteArray();
+        }
+      }
     }
-    return frame.payload().array();
   }
 
   /** Vanishes with a reset, as a program that crashes with unread replies does. */

@@ -9,6 +9,7 @@ import java.math.BigInteger;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,9 @@ final class TestServer implements MessageHandler, ServerListener, AutoCloseable 
 
   /** What happened, in order: "opened 1", "handle 1:7", "interrupted 1:7", "closed 1" and so on. */
   final List<String> history = new CopyOnWriteArrayList<>();
+
+  /** When the messages handled so far were received, ns. */
+  final List<Long> receivedAt = new CopyOnWriteArrayList<>();
 
   final WebSocketServer server;
   final URI uri;
@@ -60,11 +64,16 @@ final class TestServer implements MessageHandler, ServerListener, AutoCloseable 
     Await.until("«" + event + "» is in " + history, () -> history.contains(event));
   }
 
+  /** What is seen of a connection that is open, or soon will be. */
   ConnectionsView.Connection view(long connection) {
+    Await.until("connection " + connection + " is seen", () -> find(connection).isPresent());
+    return find(connection).orElseThrow();
+  }
+
+  private Optional<ConnectionsView.Connection> find(long connection) {
     return server.connections().connections().stream()
         .filter(view -> view.number() == connection)
-        .findFirst()
-        .orElseThrow();
+        .findFirst();
   }
 
   @Override
@@ -73,12 +82,13 @@ final class TestServer implements MessageHandler, ServerListener, AutoCloseable 
   }
 
   @Override
-  public void handle(ReplySink client, ClientMessage message, long receivedAt)
+  public void handle(ReplySink client, ClientMessage message, long received)
       throws InterruptedException {
     var question = (ClientMessage.GetNonceForAddress) message;
     String text = question.user().toString();
     int number = new BigInteger(text.substring(2), 16).intValueExact();
     String where = client.connection() + ":" + number;
+    receivedAt.add(received);
     history.add("handle " + where);
     try {
       behaviour.handle(client, number);

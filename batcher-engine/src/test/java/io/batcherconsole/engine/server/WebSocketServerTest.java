@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.batcherconsole.engine.protocol.CborCodec;
 import io.batcherconsole.engine.runtime.LiveRuntime;
+import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -79,10 +80,15 @@ class WebSocketServerTest {
       assertThat(view.handlingSince().orElseThrow()).isBetween(before, System.nanoTime());
       assertThat(view.client()).matches("127\\.0\\.0\\.1:\\d+");
       assertThat(view.paused()).isFalse();
+      long after = System.nanoTime();
       gate.countDown();
       assertThat(client.answers(3)).containsExactly(1, 2, 3);
       Await.until("nothing is being handled", () -> server.view(1).handlingSince().isEmpty());
       assertThat(server.view(1).oldestSince()).isEmpty();
+      assertThat(server.receivedAt)
+          .as("dated when it was received, not when its turn came")
+          .isSorted()
+          .allSatisfy(at -> assertThat(at).isBetween(before, after));
     }
   }
 
@@ -237,6 +243,25 @@ class WebSocketServerTest {
         var socket = new Socket(server.uri.getHost(), server.uri.getPort())) {
       socket.setSoTimeout((int) Await.PATIENCE.toMillis());
       assertThat(socket.getInputStream().read()).isEqualTo(-1);
+    }
+  }
+
+  @Test
+  void aClientThatTricklesItsRequestIsDropped() throws Exception {
+    limits.firstMessage = Duration.ofMillis(300);
+    try (TestServer server = new TestServer(limits.build());
+        Socket socket = new Socket(server.uri.getHost(), server.uri.getPort())) {
+      socket.getOutputStream().write("GET / HTTP/1.1\r\nX: ".getBytes(StandardCharsets.US_ASCII));
+      Await.until(
+          "it is hung up on",
+          () -> {
+            try {
+              socket.getOutputStream().write('x');
+              return false;
+            } catch (IOException hungUp) {
+              return true;
+            }
+          });
     }
   }
 
