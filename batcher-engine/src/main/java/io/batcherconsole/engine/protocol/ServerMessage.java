@@ -31,7 +31,10 @@ public sealed interface ServerMessage {
   }
 
   /** First message on every connection. */
-  record ProtocolVersion(int version) implements SubmitProofResponse {}
+  record ProtocolVersion(int version) implements SubmitProofResponse {
+    /** What this batcher and its client speak; unchanged since January 2025 (batcher.md §1.1). */
+    public static final int CURRENT = 4;
+  }
 
   record CreateNewTaskError(String root, String error) implements SubmitProofResponse {}
 
