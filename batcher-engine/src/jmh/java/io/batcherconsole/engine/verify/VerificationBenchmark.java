@@ -1,12 +1,8 @@
 package io.batcherconsole.engine.verify;
 
 import io.batcherconsole.engine.protocol.Address;
-import io.batcherconsole.engine.protocol.Bytes;
 import io.batcherconsole.engine.protocol.ProvingSystem;
 import io.batcherconsole.engine.protocol.VerificationData;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -15,7 +11,6 @@ import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
@@ -28,21 +23,15 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class VerificationBenchmark {
   private final ProofVerifier groth16 = new GnarkGroth16Bn254Verifier();
-  private VerificationData groth16Data;
+  private final VerificationData groth16Data =
+      sample(ProvingSystem.GNARK_GROTH16_BN254, "gnark_groth16_bn254", "groth16.vk");
 
-  @Setup
-  public void read() throws IOException {
-    groth16Data = data(ProvingSystem.GNARK_GROTH16_BN254, "gnark_groth16_bn254", "groth16.vk");
-  }
-
-  private static VerificationData data(ProvingSystem system, String folder, String key)
-      throws IOException {
-    Path path = Path.of(System.getProperty("assets.dir"), "proofs", folder);
+  private static VerificationData sample(ProvingSystem system, String folder, String key) {
     return new VerificationData(
         system,
-        Bytes.wrap(Files.readAllBytes(path.resolve("valid_0.proof"))),
-        Bytes.wrap(Files.readAllBytes(path.resolve("valid_0.pub"))),
-        Bytes.wrap(Files.readAllBytes(path.resolve(key))),
+        SampleProofs.read(folder + "/valid_0.proof"),
+        SampleProofs.read(folder + "/valid_0.pub"),
+        SampleProofs.read(folder + "/" + key),
         null,
         Address.ZERO);
   }

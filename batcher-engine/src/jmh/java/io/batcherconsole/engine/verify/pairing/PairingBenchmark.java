@@ -9,9 +9,7 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
@@ -22,20 +20,16 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
-public class PairingBenchmark {
-  @Param({"BN254"})
-  public String curve;
+public abstract class PairingBenchmark {
+  private final PairingEngine engine;
+  private final BigInteger scalar;
+  private final Point<Fp> p;
+  private final Point<Fp2> q;
+  private final PreparedPoint prepared;
+  private final Fp12 f;
 
-  private PairingEngine engine;
-  private Point<Fp> p;
-  private Point<Fp2> q;
-  private PreparedPoint prepared;
-  private Fp12 f;
-  private BigInteger scalar;
-
-  @Setup
-  public void prepare() {
-    engine = new Bn254();
+  PairingBenchmark(PairingEngine engine) {
+    this.engine = engine;
     scalar = engine.order().shiftRight(1);
     p = engine.multiply1(engine.generator1(), scalar);
     q = engine.multiply2(engine.generator2(), scalar);
