@@ -38,6 +38,15 @@ final class EnginePool<P extends PairingEngine> {
     }
   }
 
+  /** What {@code use} finds; a rejection when it finds something malformed. */
+  Verdict verdict(Use<P, Verdict> use) {
+    try {
+      return lend(use);
+    } catch (MalformedException malformed) {
+      return new Verdict.Rejected(malformed.reason());
+    }
+  }
+
   /** Encodes, decodes and pairs, as every verifier does. */
   void warmUp() {
     try {

@@ -8,18 +8,11 @@ import io.batcherconsole.engine.verify.pairing.MalformedException;
 import io.batcherconsole.engine.verify.pairing.PairingEngine;
 import io.batcherconsole.engine.verify.pairing.Point;
 import io.batcherconsole.engine.verify.pairing.PointReader;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
-/** gnark's binary Groth16 proofs, keys and public witnesses, read strictly (verification.md §3). */
+/** gnark's binary Groth16 proofs and keys, read strictly (verification.md §3). */
 final class GnarkGroth16Format {
-  /**
-   * Bounds the time of one verification: each public input costs a point to decode and a scalar
-   * multiplication, some 50 µs.
-   */
-  static final int MOST_PUBLIC_VALUES = 1024;
-
   private static final int LEAST_G1_BYTES = 32;
   private static final int LEAST_G2_BYTES = 64;
   private static final int POINT_FLAGS = 0xC0;
@@ -115,28 +108,10 @@ final class GnarkGroth16Format {
     return commitments;
   }
 
-  /** The public witness: u32 public | u32 secret (0) | u32 length | values. */
-  static List<BigInteger> publicInputs(PairingEngine engine, byte[] bytes)
-      throws MalformedException {
-    PointReader in = new PointReader(engine, bytes);
-    long inputs = in.u32("public input, number of public values");
-    long secrets = in.u32("public input, number of secret values");
-    int count =
-        bounded(in.count(Integer.BYTES * 8, "public input, number of values"), "public inputs");
-    if (inputs != count || secrets != 0) {
-      throw new MalformedException(
-          "public input: %d public and %d secret values announced, %d given"
-              .formatted(inputs, secrets, count));
-    }
-    List<BigInteger> values = in.scalars(count, "public input");
-    in.end("public input");
-    return values;
-  }
-
   private static int bounded(int count, String what) throws MalformedException {
-    if (count > MOST_PUBLIC_VALUES) {
+    if (count > Groth16.MOST_PUBLIC_VALUES) {
       throw new MalformedException(
-          "%d %s, at most %d are verified here".formatted(count, what, MOST_PUBLIC_VALUES));
+          "%d %s, at most %d are verified here".formatted(count, what, Groth16.MOST_PUBLIC_VALUES));
     }
     return count;
   }

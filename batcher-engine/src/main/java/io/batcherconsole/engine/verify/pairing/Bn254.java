@@ -38,6 +38,11 @@ public final class Bn254 extends PairingEngine {
   }
 
   @Override
+  int gnarkLines() {
+    return 66;
+  }
+
+  @Override
   PointFormat format() {
     return PointFormat.BN254;
   }

@@ -14,14 +14,17 @@ import java.util.List;
  * in the form of D. Aranha et al., "Faster explicit formulas for computing pairings over ordinary
  * curves", 2011, §4.
  */
-public abstract sealed class PairingEngine permits Bn254 {
+public abstract sealed class PairingEngine permits Bn254, Bls12381 {
   final PrimeField fp;
   final Fp2Field fp2;
   final Fp12Field fp12;
   final Curve<Fp> g1;
   final Curve<Fp2> g2;
 
-  /** The constants of ψ(x, y) = (psiX x^p, psiY y^p): untwist, Frobenius, twist. */
+  /**
+   * The constants of ψ(x, y) = (psiX x^p, psiY y^p): untwist, Frobenius, twist. ξ^((p-1)/3) and
+   * ξ^((p-1)/2) for a D-type twist, their inverses for an M-type twist.
+   */
   final Fp2 psiX;
 
   final Fp2 psiY;
@@ -85,6 +88,14 @@ public abstract sealed class PairingEngine permits Bn254 {
   /** How points are encoded. */
   abstract PointFormat format();
 
+  /** Lines of the Miller loop of one point as gnark stores them in a KZG key. */
+  abstract int gnarkLines();
+
+  /** Bytes of the lines of two points in a KZG key of gnark: two elements of Fp2 a line. */
+  public final int gnarkLineBytes() {
+    return 2 * 2 * gnarkLines() * 4 * fp.byteLength;
+  }
+
   /** The standard generator of G1. */
   public abstract Point<Fp> generator1();
 
@@ -114,6 +125,47 @@ public abstract sealed class PairingEngine permits Bn254 {
   /** The neutral element of G1. */
   public final Point<Fp> infinity1() {
     return g1.infinity;
+  }
+
+  /** The neutral element of G2. */
+  public final Point<Fp2> infinity2() {
+    return g2.infinity;
+  }
+
+  /**
+   * A point of G1 with these coordinates.
+   *
+   * @param part what it is, for the error
+   * @throws MalformedException when a coordinate is not canonical or the point is not in G1
+   */
+  public final Point<Fp> point1(BigInteger x, BigInteger y, String part) throws MalformedException {
+    requireCanonical(x, part);
+    requireCanonical(y, part);
+    Point<Fp> p = g1.point(fp.fromBigInteger(x), fp.fromBigInteger(y));
+    if (!isInG1(p)) {
+      throw new MalformedException(part + ": the point is not in G1");
+    }
+    return p;
+  }
+
+  /** As {@link #point1(BigInteger, BigInteger, String)}, for G2, real parts first. */
+  public final Point<Fp2> point2(
+      BigInteger xRe, BigInteger xIm, BigInteger yRe, BigInteger yIm, String part)
+      throws MalformedException {
+    for (BigInteger coordinate : List.of(xRe, xIm, yRe, yIm)) {
+      requireCanonical(coordinate, part);
+    }
+    Point<Fp2> q = g2.point(fp2.element(xRe, xIm), fp2.element(yRe, yIm));
+    if (!isInG2(q)) {
+      throw new MalformedException(part + ": the point is not in G2");
+    }
+    return q;
+  }
+
+  private void requireCanonical(BigInteger coordinate, String part) throws MalformedException {
+    if (coordinate.signum() < 0 || coordinate.compareTo(fp.modulus) >= 0) {
+      throw new MalformedException(part + ": a coordinate is not below the modulus");
+    }
   }
 
   public final Point<Fp> negate1(Point<Fp> p) {

@@ -22,6 +22,16 @@ record PointFormat(int flagMask, Map<Integer, PointFormat.Kind> kinds) {
           0xC0,
           Map.of(0x00, UNCOMPRESSED, 0x40, COMPRESSED_INFINITY, 0x80, SMALLER_Y, 0xC0, LARGER_Y));
 
+  static final PointFormat BLS12_381 =
+      new PointFormat(
+          0xE0,
+          Map.of(
+              0x00, UNCOMPRESSED,
+              0x40, UNCOMPRESSED_INFINITY,
+              0x80, SMALLER_Y,
+              0xA0, LARGER_Y,
+              0xC0, COMPRESSED_INFINITY));
+
   /** What a flag says. */
   enum Kind {
     UNCOMPRESSED,

@@ -15,7 +15,7 @@ class PairingEngineTest {
   private final Random random = new Random(SEED);
 
   static Stream<PairingEngine> engines() {
-    return Stream.of(new Bn254());
+    return Stream.of(new Bn254(), new Bls12381());
   }
 
   private BigInteger scalar(PairingEngine e) {

@@ -16,7 +16,7 @@ class PointReaderTest {
   private static final long SEED = 5;
 
   static Stream<PairingEngine> engines() {
-    return Stream.of(new Bn254());
+    return Stream.of(new Bn254(), new Bls12381());
   }
 
   private static void assertMalformed(ThrowingCallable read, String message) {

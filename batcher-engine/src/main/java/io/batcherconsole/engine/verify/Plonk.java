@@ -1,0 +1,213 @@
+package io.batcherconsole.engine.verify;
+
+import io.batcherconsole.engine.verify.pairing.Fp;
+import io.batcherconsole.engine.verify.pairing.MalformedException;
+import io.batcherconsole.engine.verify.pairing.PairingEngine;
+import io.batcherconsole.engine.verify.pairing.Point;
+import io.batcherconsole.engine.verify.pairing.PointWriter;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * The check of gnark's PLONK: A. Gabizon, Z. Williamson, O. Ciobotaru, "PLONK", 2019, §8.3, with
+ * gnark's transcript and BSB22 commitments as of gnark 0.10 to 0.12 (verification.md §3).
+ *
+ * <p>One verification, step by step: {@link #verify} derives the challenges, checks the constant
+ * part of the linearised polynomial, commits to that polynomial, and opens everything with one
+ * product of two pairings.
+ */
+final class Plonk {
+  private static final String HASH_TAG = "BSB22-Plonk";
+
+  private final PairingEngine engine;
+  private final ScalarField fr;
+
+  Plonk(PairingEngine engine) {
+    this.engine = engine;
+    fr = new ScalarField(engine.order());
+  }
+
+  /** The challenges of the transcript, and powers of ζ that are needed more than once. */
+  private record Challenges(
+      BigInteger gamma,
+      BigInteger beta,
+      BigInteger alpha,
+      BigInteger zeta,
+      BigInteger zetaToSize,
+      BigInteger vanishing) {}
+
+  Verdict verify(PlonkKey.Prepared prepared, PlonkProof proof, List<BigInteger> inputs)
+      throws MalformedException {
+    PlonkKey key = prepared.key();
+    checkShape(key, proof, inputs);
+    Challenges c = challenges(prepared, proof, inputs);
+    BigInteger firstLagrange = lagrange(key, c, BigInteger.ONE);
+    BigInteger publicPart = publicPart(key, c, proof, inputs);
+    if (!constantPart(c, proof, firstLagrange, publicPart).equals(proof.linearised())) {
+      return new Verdict.Rejected("the claimed values do not satisfy the circuit's equation");
+    }
+    Point<Fp> linearised = linearised(key, c, proof, firstLagrange);
+    return opens(prepared, c, proof, linearised)
+        ? new Verdict.Valid()
+        : new Verdict.Rejected("the claimed values are not those of the committed polynomials");
+  }
+
+  private static void checkShape(PlonkKey key, PlonkProof proof, List<BigInteger> inputs)
+      throws MalformedException {
+    if (inputs.size() != key.publicInputs()) {
+      throw new MalformedException(
+          "%d public inputs, but the key is for %d".formatted(inputs.size(), key.publicInputs()));
+    }
+    int commitments = key.commitmentSelectors().size();
+    if (proof.commitments().size() != commitments
+        || proof.claimed().size() != PlonkProof.FIXED_VALUES + commitments) {
+      throw new MalformedException(
+          "%d commitments and %d claimed values, but the key is for %d and %d"
+              .formatted(
+                  proof.commitments().size(),
+                  proof.claimed().size(),
+                  commitments,
+                  PlonkProof.FIXED_VALUES + commitments));
+    }
+  }
+
+  private Challenges challenges(
+      PlonkKey.Prepared prepared, PlonkProof proof, List<BigInteger> inputs)
+      throws MalformedException {
+    Transcript transcript = new Transcript(fr.order());
+    PointWriter first = new PointWriter(engine);
+    inputs.forEach(first::scalar);
+    proof.wires().forEach(first::rawPoint1);
+    BigInteger gamma = transcript.challenge("gamma", prepared.bound().view(), first.toByteArray());
+    BigInteger beta = transcript.challenge("beta");
+    PointWriter second = new PointWriter(engine);
+    proof.commitments().forEach(second::rawPoint1);
+    BigInteger alpha = transcript.challenge("alpha", second.rawPoint1(proof.z()).toByteArray());
+    PointWriter third = new PointWriter(engine);
+    proof.quotient().forEach(third::rawPoint1);
+    BigInteger zeta = transcript.challenge("zeta", third.toByteArray());
+    BigInteger zetaToSize = fr.pow(zeta, prepared.key().size());
+    BigInteger vanishing = fr.sub(zetaToSize, BigInteger.ONE);
+    return new Challenges(gamma, beta, alpha, zeta, zetaToSize, vanishing);
+  }
+
+  /** The Lagrange polynomial of the domain's element {@code point} at ζ. */
+  private BigInteger lagrange(PlonkKey key, Challenges c, BigInteger point)
+      throws MalformedException {
+    return fr.mul(c.vanishing, point, key.inverseSize(), fr.inv(c.zeta.subtract(point)));
+  }
+
+  /** The polynomial of public inputs and of hashed commitments at ζ. */
+  private BigInteger publicPart(
+      PlonkKey key, Challenges c, PlonkProof proof, List<BigInteger> inputs)
+      throws MalformedException {
+    BigInteger sum = BigInteger.ZERO;
+    BigInteger point = BigInteger.ONE;
+    for (BigInteger input : inputs) {
+      sum = fr.add(sum, fr.mul(lagrange(key, c, point), input));
+      point = fr.mul(point, key.generator());
+    }
+    for (int i = 0; i < proof.commitments().size(); i++) {
+      byte[] message = new PointWriter(engine).rawPoint1(proof.commitments().get(i)).toByteArray();
+      BigInteger hash = HashToField.hash(message, HASH_TAG, fr.order());
+      long row = (long) key.publicInputs() + key.commitmentIndexes().get(i);
+      sum = fr.add(sum, fr.mul(lagrange(key, c, fr.pow(key.generator(), row)), hash));
+    }
+    return sum;
+  }
+
+  /** -(α (l + β s₁ + γ)(r + β s₂ + γ)(o + γ) z(ωζ) - α² L₁(ζ) + PI(ζ)). */
+  private BigInteger constantPart(
+      Challenges c, PlonkProof proof, BigInteger firstLagrange, BigInteger publicPart) {
+    BigInteger permutation =
+        fr.mul(c.alpha, permuted(c, proof), fr.add(proof.out(), c.gamma), proof.shiftedValue());
+    return fr.neg(fr.add(permutation, fr.neg(fr.mul(c.alpha, c.alpha, firstLagrange)), publicPart));
+  }
+
+  /** (l + β s₁ + γ)(r + β s₂ + γ). */
+  private BigInteger permuted(Challenges c, PlonkProof proof) {
+    return fr.mul(
+        fr.add(proof.left(), fr.mul(c.beta, proof.firstPermutation()), c.gamma),
+        fr.add(proof.right(), fr.mul(c.beta, proof.secondPermutation()), c.gamma));
+  }
+
+  /** The commitment to the linearised polynomial, one multi-scalar multiplication. */
+  private Point<Fp> linearised(
+      PlonkKey key, Challenges c, PlonkProof proof, BigInteger firstLagrange) {
+    BigInteger l = proof.left();
+    BigInteger r = proof.right();
+    BigInteger o = proof.out();
+    BigInteger ofS3 = fr.mul(c.alpha, c.beta, permuted(c, proof), proof.shiftedValue());
+    BigInteger shifted = fr.mul(c.beta, c.zeta);
+    BigInteger identity = fr.add(l, shifted, c.gamma);
+    shifted = fr.mul(shifted, key.cosetShift());
+    identity = fr.mul(identity, fr.add(r, shifted, c.gamma));
+    shifted = fr.mul(shifted, key.cosetShift());
+    identity = fr.mul(identity, fr.add(o, shifted, c.gamma));
+    BigInteger ofZ = fr.sub(fr.mul(c.alpha, c.alpha, firstLagrange), fr.mul(c.alpha, identity));
+    BigInteger chunk = fr.mul(c.zetaToSize, c.zeta, c.zeta);
+    BigInteger ofH = fr.neg(c.vanishing);
+
+    List<Point<Fp>> points = new ArrayList<>(proof.commitments());
+    List<BigInteger> scalars = new ArrayList<>(proof.commitmentSelectors());
+    points.addAll(key.selectors());
+    Collections.addAll(scalars, l, r, fr.mul(l, r), o, BigInteger.ONE);
+    points.add(key.permutation().get(2));
+    scalars.add(ofS3);
+    points.add(proof.z());
+    scalars.add(ofZ);
+    points.addAll(proof.quotient());
+    Collections.addAll(scalars, ofH, fr.mul(ofH, chunk), fr.mul(ofH, chunk, chunk));
+    return engine.multiply1(points, scalars);
+  }
+
+  /**
+   * Both KZG openings in one: e(Σ λⱼ (Cⱼ - yⱼ G₁ + xⱼ Hⱼ), G₂) = e(Σ λⱼ Hⱼ, τG₂), j for the folded
+   * opening at ζ and the one of z at ωζ. λ is derived from the transcript, which binds all but the
+   * two openings, and these.
+   */
+  private boolean opens(
+      PlonkKey.Prepared prepared, Challenges c, PlonkProof proof, Point<Fp> linearised) {
+    PlonkKey key = prepared.key();
+    List<Point<Fp>> digests = new ArrayList<>();
+    digests.add(linearised);
+    digests.addAll(proof.wires());
+    digests.addAll(key.permutation().subList(0, 2));
+    digests.addAll(key.commitmentSelectors());
+    PointWriter bound = new PointWriter(engine).scalar(c.zeta);
+    digests.forEach(bound::rawPoint1);
+    proof.claimed().forEach(bound::scalar);
+    bound.scalar(proof.shiftedValue());
+    Transcript transcript = new Transcript(fr.order());
+    BigInteger fold = transcript.challenge("gamma", bound.toByteArray());
+    PointWriter openings =
+        new PointWriter(engine).rawPoint1(proof.opening()).rawPoint1(proof.shiftedOpening());
+    BigInteger lambda = transcript.challenge("lambda", openings.toByteArray()).shiftRight(127);
+
+    List<Point<Fp>> points = new ArrayList<>(digests);
+    List<BigInteger> scalars = new ArrayList<>();
+    BigInteger power = BigInteger.ONE;
+    BigInteger value = fr.mul(lambda, proof.shiftedValue());
+    for (BigInteger claimed : proof.claimed()) {
+      scalars.add(power);
+      value = fr.add(value, fr.mul(power, claimed));
+      power = fr.mul(power, fold);
+    }
+    points.add(proof.z());
+    scalars.add(lambda);
+    points.add(key.g1());
+    scalars.add(fr.neg(value));
+    points.add(proof.opening());
+    scalars.add(c.zeta);
+    points.add(proof.shiftedOpening());
+    scalars.add(fr.mul(lambda, c.zeta, key.generator()));
+    Point<Fp> left = engine.multiply1(points, scalars);
+    Point<Fp> right =
+        engine.multiply1(
+            List.of(proof.opening(), proof.shiftedOpening()), List.of(BigInteger.ONE, lambda));
+    return engine.isProductOne(
+        List.of(left, engine.negate1(right)), List.of(prepared.g2(), prepared.tauG2()));
+  }
+}

@@ -1,0 +1,19 @@
+package io.batcherconsole.engine.verify;
+
+import io.batcherconsole.engine.verify.pairing.Bn254;
+import java.util.List;
+
+/** The verifiers of this installation. */
+public final class ProofVerifiers {
+  private ProofVerifiers() {}
+
+  /** One for each system that can be verified here. */
+  public static List<ProofVerifier> all() {
+    EnginePool<Bn254> bn254 = new EnginePool<>(Bn254::new);
+    return List.of(
+        new GnarkGroth16Bn254Verifier(bn254),
+        new CircomGroth16Verifier(bn254),
+        GnarkPlonkVerifier.bn254(bn254),
+        GnarkPlonkVerifier.bls12381());
+  }
+}
