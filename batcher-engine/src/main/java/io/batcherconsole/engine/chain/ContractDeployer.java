@@ -23,10 +23,18 @@ public final class ContractDeployer {
 
   private final EngineRuntime runtime;
   private final ContractArtifacts artifacts;
+  private final MineNow mineNow;
 
+  /** Waits for the chain's own blocks. */
   public ContractDeployer(EngineRuntime runtime, ContractArtifacts artifacts) {
+    this(runtime, artifacts, MineNow.NEVER);
+  }
+
+  /** Asks for a block after each transaction. */
+  public ContractDeployer(EngineRuntime runtime, ContractArtifacts artifacts, MineNow mineNow) {
     this.runtime = runtime;
     this.artifacts = artifacts;
+    this.mineNow = mineNow;
   }
 
   /**
@@ -65,6 +73,7 @@ public final class ContractDeployer {
                 chain.gasPrice(),
                 null,
                 false));
+    mineNow.mine();
     Receipt receipt = await(chain, transaction);
     Address created = receipt.created();
     if (!receipt.success() || created == null) {

@@ -4,13 +4,13 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 
 /** Amounts of money as people read them. */
-final class Ether {
+public final class Ether {
   private static final int DECIMALS = 18;
 
   private Ether() {}
 
   /** "1.25 ETH", exact, without trailing zeros. */
-  static String text(BigInteger wei) {
+  public static String text(BigInteger wei) {
     BigDecimal ether = new BigDecimal(wei, DECIMALS).stripTrailingZeros();
     return ether.toPlainString() + " ETH";
   }
