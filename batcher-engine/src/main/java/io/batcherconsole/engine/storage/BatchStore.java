@@ -22,4 +22,9 @@ public interface BatchStore {
   static String fileName(Hash root) {
     return root.bytes().toHex() + ".json";
   }
+
+  /** The pointer to a file: the download endpoint, a slash and the name (batcher.md §3.5). */
+  static URI pointer(URI downloadEndpoint, String fileName) {
+    return URI.create(downloadEndpoint.toString().replaceFirst("/+$", "") + "/" + fileName);
+  }
 }

@@ -26,7 +26,7 @@ public final class FolderStore implements BatchStore {
   private static final Logger log = LoggerFactory.getLogger(FolderStore.class);
 
   private final Path folder;
-  private final String downloadEndpoint;
+  private final URI downloadEndpoint;
 
   /**
    * @param folder made when the first batch is stored, if it is not there
@@ -35,7 +35,7 @@ public final class FolderStore implements BatchStore {
    */
   public FolderStore(Path folder, URI downloadEndpoint) {
     this.folder = folder;
-    this.downloadEndpoint = downloadEndpoint.toString().replaceFirst("/+$", "");
+    this.downloadEndpoint = downloadEndpoint;
   }
 
   @Override
@@ -60,7 +60,7 @@ public final class FolderStore implements BatchStore {
               .formatted(name, file.length, folder, reason(failed)),
           failed);
     }
-    return URI.create(downloadEndpoint + "/" + name);
+    return BatchStore.pointer(downloadEndpoint, name);
   }
 
   private static void write(Path path, byte[] content) throws IOException {
