@@ -7,8 +7,8 @@ import java.math.BigInteger;
  * The field of a curve's scalars, on BigIntegers from 0 to order - 1. A verification needs some
  * hundred operations here, so that nothing faster is worth its code.
  */
-record ScalarField(BigInteger order) {
-  BigInteger add(BigInteger... terms) {
+public record ScalarField(BigInteger order) {
+  public BigInteger add(BigInteger... terms) {
     BigInteger sum = BigInteger.ZERO;
     for (BigInteger term : terms) {
       sum = sum.add(term);
@@ -16,15 +16,15 @@ record ScalarField(BigInteger order) {
     return sum.mod(order);
   }
 
-  BigInteger sub(BigInteger a, BigInteger b) {
+  public BigInteger sub(BigInteger a, BigInteger b) {
     return a.subtract(b).mod(order);
   }
 
-  BigInteger neg(BigInteger a) {
+  public BigInteger neg(BigInteger a) {
     return a.negate().mod(order);
   }
 
-  BigInteger mul(BigInteger... factors) {
+  public BigInteger mul(BigInteger... factors) {
     BigInteger product = BigInteger.ONE;
     for (BigInteger factor : factors) {
       product = product.multiply(factor).mod(order);
@@ -32,7 +32,7 @@ record ScalarField(BigInteger order) {
     return product;
   }
 
-  BigInteger pow(BigInteger a, long exponent) {
+  public BigInteger pow(BigInteger a, long exponent) {
     return a.modPow(BigInteger.valueOf(exponent), order);
   }
 
@@ -41,7 +41,7 @@ record ScalarField(BigInteger order) {
    *
    * @throws MalformedException for a = 0: {@code a} depends on what a stranger sent
    */
-  BigInteger inv(BigInteger a) throws MalformedException {
+  public BigInteger inv(BigInteger a) throws MalformedException {
     if (a.mod(order).signum() == 0) {
       throw new MalformedException("a challenge hits a point where the check divides by 0");
     }
@@ -49,7 +49,7 @@ record ScalarField(BigInteger order) {
   }
 
   /** A number in 32 bytes, big-endian. */
-  static byte[] bytes(BigInteger a) {
+  public static byte[] bytes(BigInteger a) {
     byte[] minimal = a.toByteArray();
     byte[] result = new byte[32];
     int length = Math.min(32, minimal.length);

@@ -8,17 +8,17 @@ import java.security.MessageDigest;
  * gnark-crypto's Fiat-Shamir transcript: each challenge is SHA-256 of its name, the challenge
  * before it and what was bound to it, as a number mod the order (verification.md §3).
  */
-final class Transcript {
+public final class Transcript {
   private final MessageDigest sha = Sha256.create();
   private final BigInteger order;
   private byte[] previous = {};
 
-  Transcript(BigInteger order) {
+  public Transcript(BigInteger order) {
     this.order = order;
   }
 
   /** The next challenge. */
-  BigInteger challenge(String name, byte[]... bound) {
+  public BigInteger challenge(String name, byte[]... bound) {
     sha.update(name.getBytes(StandardCharsets.US_ASCII));
     sha.update(previous);
     for (byte[] part : bound) {

@@ -25,7 +25,7 @@ public final class Bls12381 extends PairingEngine {
   }
 
   private Bls12381(Fp2Field fp2) {
-    super(fp2, 4, twistB(fp2), ORDER, X);
+    super(fp2, 4, twistB(fp2), ORDER, SignedDigits.binary(X));
     fp2.inv(psiX, psiX);
     fp2.inv(psiY, psiY);
     beta = fp.create();
@@ -49,6 +49,16 @@ public final class Bls12381 extends PairingEngine {
   @Override
   PointFormat format() {
     return PointFormat.BLS12_381;
+  }
+
+  @Override
+  public BigInteger scalarGenerator() {
+    return BigInteger.valueOf(7);
+  }
+
+  @Override
+  public boolean hasPointsOutsideG1() {
+    return true;
   }
 
   @Override
@@ -112,7 +122,7 @@ public final class Bls12381 extends PairingEngine {
 
   /** None: the loop's scalar is x itself. */
   @Override
-  void finishLines(Lines lines, Point<Fp2> q) {}
+  void finishLines(LineCollector lines, Point<Fp2> q) {}
 
   @Override
   void mulByLine(Fp12 f, Fp2 ofY, Fp2 ofX, Fp2 constant) {

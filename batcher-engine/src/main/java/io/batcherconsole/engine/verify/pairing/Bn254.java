@@ -10,6 +10,9 @@ import java.math.BigInteger;
 public final class Bn254 extends PairingEngine {
   private static final BigInteger X = BigInteger.valueOf(4965661367192848881L);
 
+  /** 6 x + 2. */
+  private static final BigInteger LOOP = X.multiply(BigInteger.valueOf(6)).add(BigInteger.TWO);
+
   private static final BigInteger ORDER =
       new BigInteger(
           "21888242871839275222246405745257275088548364400416034343698204186575808495617");
@@ -22,7 +25,7 @@ public final class Bn254 extends PairingEngine {
   }
 
   private Bn254(Fp2Field fp2) {
-    super(fp2, 3, twistB(fp2), ORDER, X.multiply(BigInteger.valueOf(6)).add(BigInteger.TWO));
+    super(fp2, 3, twistB(fp2), ORDER, SignedDigits.naf(LOOP));
   }
 
   private static Fp2 twistB(Fp2Field fp2) {
@@ -30,6 +33,16 @@ public final class Bn254 extends PairingEngine {
     fp2.inv(b, fp2.xi());
     fp2.mulFp(b, b, fp2.fp.fromBigInteger(BigInteger.valueOf(3)));
     return b;
+  }
+
+  @Override
+  public BigInteger scalarGenerator() {
+    return BigInteger.valueOf(5);
+  }
+
+  @Override
+  public boolean hasPointsOutsideG1() {
+    return false;
   }
 
   @Override
@@ -95,7 +108,7 @@ public final class Bn254 extends PairingEngine {
 
   /** Lines through ψ(Q) and -ψ²(Q). Vercauteren, §IV.B. */
   @Override
-  void finishLines(Lines lines, Point<Fp2> q) {
+  void finishLines(LineCollector lines, Point<Fp2> q) {
     Point<Fp2> psi = psi(q);
     lines.add(psi);
     lines.add(g2.negate(psi(psi)));

@@ -17,7 +17,7 @@ import java.util.List;
 final class Curve<E> {
   final FiniteField<E> field;
   final Point<E> infinity;
-  private final E b;
+  final E b;
   private final E t0;
   private final E t1;
   private final E t2;

@@ -6,13 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The groups G1 and G2 of one curve and its optimal ate pairing. What differs between the curves is
- * in the subclasses. Not thread-safe: each thread needs its own.
- *
- * <p>F. Vercauteren, "Optimal pairings", 2010; lines in homogeneous coordinates after C. Costello,
- * T. Lange, M. Naehrig, "Faster pairing computations on curves with high-degree twists", 2010, §5,
- * in the form of D. Aranha et al., "Faster explicit formulas for computing pairings over ordinary
- * curves", 2011, §4.
+ * The groups G1 and G2 of one curve and its optimal ate pairing (F. Vercauteren, "Optimal
+ * pairings", 2010). What differs between the curves is in the subclasses. Not thread-safe: each
+ * thread needs its own.
  */
 public abstract sealed class PairingEngine permits Bn254, Bls12381 {
   final PrimeField fp;
@@ -28,21 +24,11 @@ public abstract sealed class PairingEngine permits Bn254, Bls12381 {
   final Fp2 psiX;
 
   final Fp2 psiY;
-  private final Fp2 twistB;
   private final BigInteger order;
 
   /** The Miller loop's scalar. */
   private final SignedDigits loop;
 
-  private final Fp2 t0;
-  private final Fp2 t1;
-  private final Fp2 t2;
-  private final Fp2 t3;
-  private final Fp2 t4;
-  private final Fp2 t5;
-  private final Fp2 t6;
-  private final Fp2 t7;
-  private final Fp2 t8;
   private final Fp2 scaledX;
   private final Fp2 scaledY;
 
@@ -53,11 +39,10 @@ public abstract sealed class PairingEngine permits Bn254, Bls12381 {
    * @param order r of both groups
    * @param loop absolute value of the Miller loop's scalar
    */
-  PairingEngine(Fp2Field fp2, long b, Fp2 twistB, BigInteger order, BigInteger loop) {
+  PairingEngine(Fp2Field fp2, long b, Fp2 twistB, BigInteger order, SignedDigits loop) {
     this.fp2 = fp2;
-    this.twistB = twistB;
     this.order = order;
-    this.loop = SignedDigits.naf(loop);
+    this.loop = loop;
     fp = fp2.fp;
     fp12 = new Fp12Field(fp2);
     g1 = new Curve<>(fp, fp.fromBigInteger(BigInteger.valueOf(b)));
@@ -67,15 +52,6 @@ public abstract sealed class PairingEngine permits Bn254, Bls12381 {
     BigInteger sixth = fp.modulus.subtract(BigInteger.ONE).divide(BigInteger.valueOf(6));
     fp2.pow(psiX, fp2.xi(), sixth.shiftLeft(1));
     fp2.pow(psiY, fp2.xi(), sixth.multiply(BigInteger.valueOf(3)));
-    t0 = fp2.create();
-    t1 = fp2.create();
-    t2 = fp2.create();
-    t3 = fp2.create();
-    t4 = fp2.create();
-    t5 = fp2.create();
-    t6 = fp2.create();
-    t7 = fp2.create();
-    t8 = fp2.create();
     scaledX = fp2.create();
     scaledY = fp2.create();
   }
@@ -83,6 +59,11 @@ public abstract sealed class PairingEngine permits Bn254, Bls12381 {
   /** r, the prime order of G1 and G2; scalars are numbers below it. */
   public final BigInteger order() {
     return order;
+  }
+
+  /** The digits of the Miller loop's scalar. */
+  final SignedDigits loop() {
+    return loop;
   }
 
   /** How points are encoded. */
@@ -95,6 +76,12 @@ public abstract sealed class PairingEngine permits Bn254, Bls12381 {
   public final int gnarkLineBytes() {
     return 2 * 2 * gnarkLines() * 4 * fp.byteLength;
   }
+
+  /** A generator of the scalar field's multiplicative group, as gnark's domains use it. */
+  public abstract BigInteger scalarGenerator();
+
+  /** Whether there are points on the curve of G1 that are not in G1. */
+  public abstract boolean hasPointsOutsideG1();
 
   /** The standard generator of G1. */
   public abstract Point<Fp> generator1();
@@ -109,7 +96,7 @@ public abstract sealed class PairingEngine permits Bn254, Bls12381 {
   abstract boolean isInG2(Point<Fp2> p);
 
   /** The line steps after the loop. */
-  abstract void finishLines(Lines lines, Point<Fp2> q);
+  abstract void finishLines(LineCollector lines, Point<Fp2> q);
 
   /** f = f · line(P), with the line's coefficients scaled by the coordinates of P. */
   abstract void mulByLine(Fp12 f, Fp2 ofY, Fp2 ofX, Fp2 constant);
@@ -199,6 +186,30 @@ public abstract sealed class PairingEngine permits Bn254, Bls12381 {
     return g1.toAffine(g1.multiply(points, scalars));
   }
 
+  /** Multiplies {@code p} by many scalars. */
+  public final FixedBase<Fp> fixedBase1(Point<Fp> p) {
+    return new FixedBase<>(g1, order, p);
+  }
+
+  /** Multiplies {@code q} by many scalars. */
+  public final FixedBase<Fp2> fixedBase2(Point<Fp2> q) {
+    return new FixedBase<>(g2, order, q);
+  }
+
+  /** x and y of a point that is not infinity. */
+  public final List<BigInteger> coordinates1(Point<Fp> p) {
+    return List.of(fp.toBigInteger(p.x), fp.toBigInteger(p.y));
+  }
+
+  /** x and y of a point that is not infinity, real parts first. */
+  public final List<BigInteger> coordinates2(Point<Fp2> q) {
+    return List.of(
+        fp.toBigInteger(q.x.re),
+        fp.toBigInteger(q.x.im),
+        fp.toBigInteger(q.y.re),
+        fp.toBigInteger(q.y.im));
+  }
+
   /** ψ(q), the Frobenius endomorphism carried over to the twist. */
   final Point<Fp2> psi(Point<Fp2> q) {
     if (q.isInfinity()) {
@@ -226,7 +237,7 @@ public abstract sealed class PairingEngine permits Bn254, Bls12381 {
     if (q.isInfinity()) {
       return new PreparedPoint(true, List.of());
     }
-    Lines lines = new Lines(q);
+    LineCollector lines = new LineCollector(fp2, g2.b, q);
     Point<Fp2> negated = g2.negate(q);
     for (int i = loop.length() - 2; i >= 0; i--) {
       lines.dbl();
@@ -235,7 +246,7 @@ public abstract sealed class PairingEngine permits Bn254, Bls12381 {
       }
     }
     finishLines(lines, q);
-    return new PreparedPoint(false, lines.lines);
+    return new PreparedPoint(false, lines.lines());
   }
 
   /**
@@ -310,100 +321,5 @@ public abstract sealed class PairingEngine permits Bn254, Bls12381 {
     fp12.frobenius(b, a, 2);
     fp12.mul(a, a, b);
     return hardPart(a);
-  }
-
-  /**
-   * Collects the lines of a point's Miller loop while it walks along, in homogeneous coordinates.
-   */
-  final class Lines {
-    private final List<Line> lines = new ArrayList<>();
-    private final Fp2 x;
-    private final Fp2 y;
-    private final Fp2 z;
-
-    private Lines(Point<Fp2> q) {
-      x = fp2.copy(q.x);
-      y = fp2.copy(q.y);
-      z = fp2.create();
-      fp2.setOne(z);
-    }
-
-    /** The tangent; the point doubles. Aranha et al., §4, equations 11 and 12. */
-    private void dbl() {
-      // t0 = A = x y / 2, t1 = B = y², t2 = C = z², t3 = E = 3 b' C, t4 = F = 3 E
-      fp2.mul(t0, x, y);
-      fp2.halve(t0, t0);
-      fp2.sqr(t1, y);
-      fp2.sqr(t2, z);
-      fp2.dbl(t3, t2);
-      fp2.add(t3, t3, t2);
-      fp2.mul(t3, t3, twistB);
-      fp2.dbl(t4, t3);
-      fp2.add(t4, t4, t3);
-      // t5 = G = (B + F) / 2, t6 = H = (y + z)² - B - C = 2 y z
-      fp2.add(t5, t1, t4);
-      fp2.halve(t5, t5);
-      fp2.add(t6, y, z);
-      fp2.sqr(t6, t6);
-      fp2.sub(t6, t6, t1);
-      fp2.sub(t6, t6, t2);
-      fp2.reduce(t6);
-      // -H y + 3 x² x + (E - B)
-      fp2.sqr(t7, x);
-      fp2.dbl(t8, t7);
-      fp2.add(t7, t8, t7);
-      fp2.sub(t8, t3, t1);
-      addLine(fp2.negated(t6), fp2.copy(t7), fp2.copy(t8));
-      // x = A (B - F), y = G² - 3 E², z = B H
-      fp2.sub(t8, t1, t4);
-      fp2.reduce(t8);
-      fp2.mul(x, t0, t8);
-      fp2.sqr(t8, t3);
-      fp2.dbl(t7, t8);
-      fp2.add(t8, t8, t7);
-      fp2.sqr(t7, t5);
-      fp2.sub(y, t7, t8);
-      fp2.reduce(y);
-      fp2.mul(z, t1, t6);
-    }
-
-    /** The line through the point and q; the point becomes their sum. */
-    void add(Point<Fp2> q) {
-      // t0 = θ = y - q.y z, t1 = λ = x - q.x z
-      fp2.mul(t0, q.y, z);
-      fp2.sub(t0, y, t0);
-      fp2.mul(t1, q.x, z);
-      fp2.sub(t1, x, t1);
-      // λ y - θ x + (θ q.x - λ q.y)
-      fp2.mul(t2, t0, q.x);
-      fp2.mul(t3, t1, q.y);
-      fp2.sub(t2, t2, t3);
-      addLine(fp2.copy(t1), fp2.negated(t0), fp2.copy(t2));
-      // t2 = C = θ², t3 = D = λ², t4 = E = λ³, t5 = F = z C, t6 = G = x D, t7 = H = E + F - 2 G
-      fp2.sqr(t2, t0);
-      fp2.sqr(t3, t1);
-      fp2.mul(t4, t1, t3);
-      fp2.mul(t5, z, t2);
-      fp2.mul(t6, x, t3);
-      fp2.add(t7, t4, t5);
-      fp2.sub(t7, t7, t6);
-      fp2.sub(t7, t7, t6);
-      fp2.reduce(t7);
-      // x = λ H, y = θ (G - H) - E y, z = z E
-      fp2.mul(x, t1, t7);
-      fp2.sub(t6, t6, t7);
-      fp2.mul(t6, t6, t0);
-      fp2.mul(t5, t4, y);
-      fp2.sub(y, t6, t5);
-      fp2.reduce(y);
-      fp2.mul(z, z, t4);
-    }
-
-    private void addLine(Fp2 ofY, Fp2 ofX, Fp2 constant) {
-      fp2.reduce(ofY);
-      fp2.reduce(ofX);
-      fp2.reduce(constant);
-      lines.add(new Line(ofY, ofX, constant));
-    }
   }
 }

@@ -69,6 +69,13 @@ public final class PointWriter {
     return flagged(bytes, q, engine.fp2);
   }
 
+  /** The lines of two points of G2, not infinity, as a KZG key of gnark has them. */
+  public PointWriter gnarkLines(Point<Fp2> first, Point<Fp2> second) {
+    out.writeBytes(GnarkLines.of(engine, first));
+    out.writeBytes(GnarkLines.of(engine, second));
+    return this;
+  }
+
   /** An uncompressed point of G1. */
   public PointWriter rawPoint1(Point<Fp> p) {
     byte[] bytes = new byte[2 * engine.fp.byteLength];

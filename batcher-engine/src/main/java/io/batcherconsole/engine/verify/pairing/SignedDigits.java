@@ -14,6 +14,15 @@ final class SignedDigits {
     this.digits = digits;
   }
 
+  /** The binary form: digits 0 and 1. */
+  static SignedDigits binary(BigInteger scalar) {
+    byte[] digits = new byte[scalar.bitLength()];
+    for (int i = 0; i < digits.length; i++) {
+      digits[i] = (byte) (scalar.testBit(i) ? 1 : 0);
+    }
+    return new SignedDigits(digits);
+  }
+
   /** The non-adjacent form: digits -1, 0, 1. */
   static SignedDigits naf(BigInteger scalar) {
     return windowed(scalar, 2);
