@@ -2,8 +2,8 @@ package io.batcherconsole.engine;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Which chain an engine works on. */
 public sealed interface ChainChoice {
@@ -20,21 +20,17 @@ public sealed interface ChainChoice {
    * Somebody else's node.
    *
    * @param url its JSON-RPC endpoint
-   * @param deployment the field's deployment files with the contracts' addresses; empty deploys
-   *     ours
+   * @param deployment the field's deployment file with the contracts' addresses; empty finds or
+   *     deploys ours
    */
-  record Node(URI url, List<Path> deployment) implements ChainChoice {
-    public Node {
-      deployment = List.copyOf(deployment);
-    }
-  }
+  record Node(URI url, Optional<Path> deployment) implements ChainChoice {}
 
   /**
    * From the command line's word: auto, anvil, simulated or a URL.
    *
    * @throws IllegalArgumentException when it is none of them; the message says what is
    */
-  static ChainChoice parse(String word, List<Path> deployment) {
+  static ChainChoice parse(String word, Optional<Path> deployment) {
     return switch (word.toLowerCase(Locale.ROOT)) {
       case "auto" -> new Auto();
       case "anvil" -> new Anvil();

@@ -1,5 +1,6 @@
 package io.batcherconsole.engine;
 
+import io.batcherconsole.engine.locking.Lockings;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -15,6 +16,7 @@ import java.time.Duration;
  * @param blockTime of a chain that we run ourselves
  * @param lockTimeout how long anyone waits for a lock
  * @param verifiers most verifications at a time
+ * @param locking name of the locking strategy
  * @param limits of queue, proofs and batches
  * @param blockInterval least number of blocks between two batches
  * @param receiptTimeout how long a transaction's receipt is waited for
@@ -30,6 +32,7 @@ public record EngineConfig(
     Duration blockTime,
     Duration lockTimeout,
     int verifiers,
+    String locking,
     Limits limits,
     long blockInterval,
     Duration receiptTimeout,
@@ -70,6 +73,7 @@ public record EngineConfig(
         // The longest delay that a person can inject must not turn waiting into ServerBusy.
         Duration.ofSeconds(70),
         Math.max(1, Runtime.getRuntime().availableProcessors() - 1),
+        Lockings.DEFAULT,
         new Limits(10_000, 4L << 20, 256L << 20, 3_000),
         // The original waits 3 blocks; with 2 s blocks a person would wait 6 s for every batch.
         1,
@@ -89,6 +93,7 @@ public record EngineConfig(
         blockTime,
         lockTimeout,
         verifiers,
+        locking,
         limits,
         blockInterval,
         receiptTimeout,
@@ -107,6 +112,26 @@ public record EngineConfig(
         blockTime,
         lockTimeout,
         verifiers,
+        locking,
+        limits,
+        blockInterval,
+        receiptTimeout,
+        operators,
+        seed);
+  }
+
+  /** The same with another locking strategy. */
+  public EngineConfig withLocking(String other) {
+    return new EngineConfig(
+        chain,
+        host,
+        port,
+        assets,
+        batchFolder,
+        blockTime,
+        lockTimeout,
+        verifiers,
+        other,
         limits,
         blockInterval,
         receiptTimeout,
@@ -125,6 +150,7 @@ public record EngineConfig(
         blockTime,
         lockTimeout,
         verifiers,
+        locking,
         limits,
         blockInterval,
         receiptTimeout,

@@ -7,13 +7,14 @@ import io.batcherconsole.engine.chain.Retry;
 import io.batcherconsole.engine.event.Actor;
 import io.batcherconsole.engine.event.EngineEvent;
 import io.batcherconsole.engine.event.Journal;
+import io.batcherconsole.engine.event.LockKind;
 import io.batcherconsole.engine.event.LockSite;
 import io.batcherconsole.engine.event.Stage;
 import io.batcherconsole.engine.fault.FaultDesk;
 import io.batcherconsole.engine.fault.FaultPoint;
-import io.batcherconsole.engine.lock.Hold;
 import io.batcherconsole.engine.lock.LockTimeoutException;
 import io.batcherconsole.engine.locking.LockingStrategy;
+import io.batcherconsole.engine.locking.Section;
 import io.batcherconsole.engine.protocol.Address;
 import io.batcherconsole.engine.protocol.ClientMessage.SubmitProof;
 import io.batcherconsole.engine.protocol.NoncedVerificationData;
@@ -104,7 +105,7 @@ final class AdmissionPipeline {
     journal.stageAt(startedAt, proof, Stage.CHECKING, null, "");
     try {
       checks.checkOffer(submission);
-      @Nullable QueueEntry displaced = admitUnderUserLock(submission);
+      @Nullable QueueEntry displaced = admitInTurn(submission);
       if (displaced != null) {
         notifyDisplaced(displaced, submission);
       }
@@ -117,52 +118,64 @@ final class AdmissionPipeline {
   }
 
   /**
-   * Rows 11 to 21: one proof of a user at a time.
+   * Rows 9 to 21: what the locking strategy holds is held from validation until the proof is queued
+   * or refused.
    *
    * @return a proof that had to leave the queue for this one, null when none had to
    */
-  private @Nullable QueueEntry admitUnderUserLock(Submission submission)
+  private @Nullable QueueEntry admitInTurn(Submission submission)
       throws Refusal, InterruptedException {
-    Actor.Proof proof = submission.proof();
-    journal.stage(proof, Stage.WAITING_USER_LOCK);
-    try (UserLocks.Lease lease = locks.lease(submission.sender(), proof.user());
-        Hold hold = enterAdmission(proof, lease)) {
-      journal.stage(proof, Stage.VALIDATING, hold.blockedBy(), "");
-      Funds funds = askFunds(submission);
+    if (locking.verifiesFirst()) {
       verify(submission);
-      return enqueue(submission, funds);
+    }
+    @Nullable Funds askedBefore =
+        locking.asksChainFirst()
+            ? askFunds(submission, site -> state.enter(submission.proof(), site))
+            : null;
+    try (UserLocks.Lease lease = locks.lease(submission.sender(), submission.proof().user());
+        Section section = enterSection(submission.proof(), lease)) {
+      Funds funds = askedBefore != null ? askedBefore : askFunds(submission, section::state);
+      try (BatchState.Access access = enter(LockSite.VALIDATE, section::state)) {
+        rule(access, submission, funds);
+      }
+      if (!locking.verifiesFirst()) {
+        verify(submission);
+      }
+      return enqueue(submission, section, funds);
     }
   }
 
-  private Hold enterAdmission(Actor.Proof proof, UserLocks.Lease lease)
+  private Section enterSection(Actor.Proof proof, UserLocks.Lease lease)
       throws Refusal, InterruptedException {
+    boolean throughUser = locking.entersThrough() == LockKind.USER;
+    journal.stage(proof, throughUser ? Stage.WAITING_USER_LOCK : Stage.WAITING_BATCH_LOCK);
     try {
-      return locking.enterAdmission(proof, lease);
+      Section section = locking.enter(proof, lease, state);
+      journal.stage(proof, Stage.VALIDATING, section.blockedBy(), "");
+      return section;
     } catch (LockTimeoutException timeout) {
-      throw new Refusal(Rejection.USER_LOCK_TIMEOUT, String.valueOf(timeout.getMessage()));
+      throw new Refusal(
+          throughUser ? Rejection.USER_LOCK_TIMEOUT : Rejection.BATCH_LOCK_TIMEOUT,
+          String.valueOf(timeout.getMessage()));
     }
   }
 
-  /** Looks the user up, here and on chain, and applies the rules a first time. */
-  private Funds askFunds(Submission submission) throws Refusal, InterruptedException {
+  /** Looks the user up, here and on chain. */
+  private Funds askFunds(Submission submission, StateDoor door)
+      throws Refusal, InterruptedException {
     Address user = submission.sender();
     Standing standing;
-    try (BatchState.Access access = enter(submission.proof(), LockSite.VALIDATE)) {
+    try (BatchState.Access access = enter(LockSite.VALIDATE, door)) {
       standing = access.standing(user);
     }
-    Funds funds;
     try {
       BigInteger known = standing.nextNonce();
       BigInteger nonce = known != null ? known : retry.call("nonce", () -> payments.nonce(user));
       BigInteger balance = retry.call("balance", () -> payments.balance(user));
-      funds = new Funds(nonce, known == null, balance, standing.charged());
+      return new Funds(nonce, known == null, balance, standing.charged());
     } catch (ChainException unavailable) {
       throw new Refusal(Rejection.CHAIN_UNAVAILABLE, String.valueOf(unavailable.getMessage()));
     }
-    try (BatchState.Access access = enter(submission.proof(), LockSite.VALIDATE)) {
-      rule(access, submission, funds);
-    }
-    return funds;
   }
 
   /** Rows 17 and 18. */
@@ -196,17 +209,18 @@ final class AdmissionPipeline {
   }
 
   private void checkVerifierEnabled(Submission submission) throws Refusal {
-    if (market.get().disabledVerifiers().testBit(submission.data().system().id())) {
+    if (rules.verify()
+        && market.get().disabledVerifiers().testBit(submission.data().system().id())) {
       throw new Refusal(Rejection.DISABLED_VERIFIER, submission.data().system().wireName());
     }
   }
 
   /** Rows 19 to 21: the rules once more, then the push, all under the batch lock. */
-  private @Nullable QueueEntry enqueue(Submission submission, Funds funds)
+  private @Nullable QueueEntry enqueue(Submission submission, Section section, Funds funds)
       throws Refusal, InterruptedException {
     Actor.Proof proof = submission.proof();
     journal.stage(proof, Stage.WAITING_BATCH_LOCK);
-    try (BatchState.Access access = enter(proof, LockSite.ENQUEUE)) {
+    try (BatchState.Access access = enter(LockSite.ENQUEUE, section::state)) {
       journal.stage(proof, Stage.ENQUEUEING, access.hold().blockedBy(), "");
       checkVerifierEnabled(submission);
       QueueEntry entry = submission.entry(arrivals.incrementAndGet(), journal.now());
@@ -246,10 +260,16 @@ final class AdmissionPipeline {
     return victim;
   }
 
-  private BatchState.Access enter(Actor.Proof proof, LockSite site)
+  /** How the shared state is reached: through the batch lock, or within a hold of it. */
+  @FunctionalInterface
+  private interface StateDoor {
+    BatchState.Access enter(LockSite site) throws InterruptedException, LockTimeoutException;
+  }
+
+  private static BatchState.Access enter(LockSite site, StateDoor door)
       throws Refusal, InterruptedException {
     try {
-      return state.enter(proof, site);
+      return door.enter(site);
     } catch (LockTimeoutException timeout) {
       throw new Refusal(Rejection.BATCH_LOCK_TIMEOUT, String.valueOf(timeout.getMessage()));
     }

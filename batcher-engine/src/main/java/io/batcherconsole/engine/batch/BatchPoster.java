@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,7 +45,7 @@ public final class BatchPoster {
   private final TaskSender sender;
   private final PostingSettings settings;
   private final AtomicLong serials;
-  private final Consumer<BatchRecord> onPosted;
+  private final ChainFollower follower;
   private final LatestSlot<Head> heads;
 
   /** Only the loop's thread touches these. */
@@ -56,7 +55,7 @@ public final class BatchPoster {
   private volatile boolean stopped;
 
   /**
-   * @param onPosted told of each batch that is on chain, so that its verification can be followed
+   * @param follower told of each batch before it is sent, so that nothing about it is missed
    */
   public BatchPoster(
       EngineRuntime runtime,
@@ -69,7 +68,7 @@ public final class BatchPoster {
       TaskSender sender,
       PostingSettings settings,
       AtomicLong serials,
-      Consumer<BatchRecord> onPosted) {
+      ChainFollower follower) {
     this.runtime = runtime;
     this.journal = journal;
     this.state = state;
@@ -80,7 +79,7 @@ public final class BatchPoster {
     this.sender = sender;
     this.settings = settings;
     this.serials = serials;
-    this.onPosted = onPosted;
+    this.follower = follower;
     this.heads = new LatestSlot<>(runtime);
   }
 
@@ -164,6 +163,7 @@ public final class BatchPoster {
       MerkleTree tree =
           MerkleTree.of(batch.entries().stream().map(entry -> entry.commitment().leaf()).toList());
       batch.root(tree.root());
+      follower.follow(batch);
       batch.begin(BatchStep.STORE, "");
       URI pointer = upload(batch, tree);
       switch (sender.send(batch, fees, pointer)) {
@@ -218,7 +218,6 @@ public final class BatchPoster {
                   tree.root(), tree.path(index), index, entry.nonce()));
     }
     log.info("batch #{} with {} proofs is in block {}", batch.number(), entries.size(), block);
-    onPosted.accept(batch);
   }
 
   private void restore(BatchRecord batch, String sentence) throws InterruptedException {
@@ -268,6 +267,7 @@ public final class BatchPoster {
   }
 
   private void failed(BatchRecord batch, String sentence, String outcome) {
+    follower.forget(batch);
     batch.failed(sentence);
     journal.batchFailed();
     log.warn(

@@ -100,11 +100,14 @@ public final class BatchRecord {
     publish();
   }
 
+  /** It is in a block. The operators may have been quicker than the receipt. */
   synchronized void posted(long inBlock) {
     endOpen(false, null);
-    status = BatchStatus.POSTED;
     block = inBlock;
-    steps.add(new StepView(BatchStep.VERIFY, journal.now(), Long.MAX_VALUE, false, ""));
+    if (status == BatchStatus.POSTING) {
+      status = BatchStatus.POSTED;
+      steps.add(new StepView(BatchStep.VERIFY, journal.now(), Long.MAX_VALUE, false, ""));
+    }
     publish();
   }
 

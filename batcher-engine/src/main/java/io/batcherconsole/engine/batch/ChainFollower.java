@@ -20,12 +20,10 @@ import io.batcherconsole.engine.state.QueueEntry;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
@@ -41,7 +39,7 @@ public final class ChainFollower {
 
   private static final Duration IDLE = Duration.ofSeconds(1);
 
-  /** Most batches that are remembered, awaited or verified. */
+  /** Most unverified batches that are remembered. */
   private static final int MOST_REMEMBERED = 1000;
 
   private final EngineRuntime runtime;
@@ -55,14 +53,8 @@ public final class ChainFollower {
   private final LatestSlot<Head> heads;
   private final Object guard = new Object();
 
-  /** Posted batches by root, oldest first. Guarded by {@link #guard}. */
+  /** Batches on their way and posted, by root, oldest first. Guarded by {@link #guard}. */
   private final Map<Hash, BatchRecord> unverified = new LinkedHashMap<>();
-
-  /**
-   * Roots that were verified before their batch was awaited: the response can be seen before the
-   * poster has read its own receipt. Oldest first. Guarded by {@link #guard}.
-   */
-  private final Set<Hash> verifiedEarly = new LinkedHashSet<>();
 
   /** Only the loop's thread touches it. */
   private long verifiedUpTo;
@@ -119,23 +111,28 @@ public final class ChainFollower {
     stopped = true;
   }
 
-  /** From here on the batch's verification is awaited. */
-  public void awaitVerification(BatchRecord batch) {
-    Hash root = Objects.requireNonNull(batch.root(), "a posted batch has a root");
-    boolean verifiedAlready;
+  /** From here on the batch's verification is awaited; called before it is sent. */
+  void follow(BatchRecord batch) {
     synchronized (guard) {
-      verifiedAlready = verifiedEarly.remove(root);
-      if (!verifiedAlready) {
-        unverified.put(root, batch);
-        forgetOldest(unverified.keySet());
+      unverified.put(rootOf(batch), batch);
+      if (unverified.size() > MOST_REMEMBERED) {
+        unverified.remove(unverified.keySet().iterator().next());
       }
-    }
-    if (verifiedAlready) {
-      noteVerified(batch);
     }
   }
 
-  /** The posted batch with that root, while it is not verified. */
+  /** The batch failed; another one with the same root may be followed already. */
+  void forget(BatchRecord batch) {
+    synchronized (guard) {
+      unverified.remove(rootOf(batch), batch);
+    }
+  }
+
+  private static Hash rootOf(BatchRecord batch) {
+    return Objects.requireNonNull(batch.root(), "the root is computed before a batch is sent");
+  }
+
+  /** The batch with that root, while it is not verified. */
   public Optional<BatchRecord> unverified(Hash root) {
     synchronized (guard) {
       return Optional.ofNullable(unverified.get(root));
@@ -187,18 +184,7 @@ public final class ChainFollower {
 
   private Optional<BatchRecord> take(Hash verifiedRoot) {
     synchronized (guard) {
-      BatchRecord batch = unverified.remove(verifiedRoot);
-      if (batch == null) {
-        verifiedEarly.add(verifiedRoot);
-        forgetOldest(verifiedEarly);
-      }
-      return Optional.ofNullable(batch);
-    }
-  }
-
-  private static void forgetOldest(Set<Hash> roots) {
-    if (roots.size() > MOST_REMEMBERED) {
-      roots.remove(roots.iterator().next());
+      return Optional.ofNullable(unverified.remove(verifiedRoot));
     }
   }
 

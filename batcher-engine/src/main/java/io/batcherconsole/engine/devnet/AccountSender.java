@@ -9,6 +9,7 @@ import io.batcherconsole.engine.protocol.Hash;
 import io.batcherconsole.engine.runtime.EngineRuntime;
 import java.math.BigInteger;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -72,17 +73,22 @@ final class AccountSender {
     nextNonce = null;
   }
 
-  /** Waits for a receipt; empty when there was none in time. A silent node counts as none. */
-  Optional<Receipt> await(Hash transaction, Duration patience) throws InterruptedException {
+  /**
+   * Waits for the receipt of one of several transactions; empty when there was none in time. A
+   * silent node counts as none.
+   */
+  Optional<Receipt> await(List<Hash> transactions, Duration patience) throws InterruptedException {
     long deadline = runtime.nanoTime() + patience.toNanos();
     do {
       try {
-        Optional<Receipt> receipt = chain.receipt(transaction);
-        if (receipt.isPresent()) {
-          return receipt;
+        for (Hash transaction : transactions) {
+          Optional<Receipt> receipt = chain.receipt(transaction);
+          if (receipt.isPresent()) {
+            return receipt;
+          }
         }
       } catch (ChainException silent) {
-        log.debug("no answer about {}: {}", transaction, silent.getMessage());
+        log.debug("no answer about {}: {}", transactions, silent.getMessage());
       }
       runtime.sleep(POLL);
     } while (runtime.nanoTime() < deadline);

@@ -173,7 +173,7 @@ final class Preparation {
     }
     mineNow.mine();
     for (Sent sent : underWay) {
-      Optional<Receipt> receipt = sent.sender().await(sent.transaction(), PATIENCE);
+      Optional<Receipt> receipt = sent.sender().await(List.of(sent.transaction()), PATIENCE);
       if (receipt.isEmpty()) {
         throw new DevnetException(
             "%s was not mined within %d s by chain %s: does it make blocks?"

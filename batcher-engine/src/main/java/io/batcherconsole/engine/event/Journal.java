@@ -130,12 +130,17 @@ public final class Journal {
 
   /** The counts as they stand. */
   public CounterView counters() {
-    return counters.view(ring.droppedInAll());
+    return counters.view(notDrawn());
   }
 
   /** Event records dropped, by the name of their kind; kinds that lost nothing are absent. */
   public Map<String, Long> droppedByKind() {
     return ring.droppedByKind();
+  }
+
+  /** How many event records were dropped so far. */
+  long notDrawn() {
+    return ring.droppedInAll();
   }
 
   /** Where the collector takes the records from. */

@@ -1,9 +1,10 @@
 package io.batcherconsole.engine.locking;
 
 import io.batcherconsole.engine.event.Actor;
+import io.batcherconsole.engine.event.LockKind;
 import io.batcherconsole.engine.event.LockSite;
-import io.batcherconsole.engine.lock.Hold;
 import io.batcherconsole.engine.lock.LockTimeoutException;
+import io.batcherconsole.engine.state.BatchState;
 import io.batcherconsole.engine.state.UserLocks;
 import java.time.Duration;
 
@@ -15,17 +16,10 @@ import java.time.Duration;
  * microseconds, never over I/O, a verification or an await. Admission nests user → batch and
  * nothing else nests at all. After verification the rules run once more under the batch lock, and a
  * proof that lost a race meanwhile gets its normal answer.
+ *
+ * @param timeout how long a proof waits for its user's lock
  */
-public final class Ordered implements LockingStrategy {
-  private final Duration timeout;
-
-  /**
-   * @param timeout how long a proof waits for its user's lock
-   */
-  public Ordered(Duration timeout) {
-    this.timeout = timeout;
-  }
-
+public record Ordered(Duration timeout) implements LockingStrategy {
   @Override
   public String name() {
     return "ordered";
@@ -38,8 +32,23 @@ public final class Ordered implements LockingStrategy {
   }
 
   @Override
-  public Hold enterAdmission(Actor.Proof proof, UserLocks.Lease user)
+  public boolean verifiesFirst() {
+    return false;
+  }
+
+  @Override
+  public boolean asksChainFirst() {
+    return false;
+  }
+
+  @Override
+  public LockKind entersThrough() {
+    return LockKind.USER;
+  }
+
+  @Override
+  public Section enter(Actor.Proof proof, UserLocks.Lease user, BatchState state)
       throws InterruptedException, LockTimeoutException {
-    return user.lock().acquire(proof, LockSite.ADMISSION, timeout);
+    return new UnderUserLock(proof, user.lock().acquire(proof, LockSite.ADMISSION, timeout), state);
   }
 }

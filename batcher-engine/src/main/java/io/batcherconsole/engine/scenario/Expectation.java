@@ -63,6 +63,29 @@ public enum Expectation {
     return sentence;
   }
 
+  /**
+   * What can be said while the run goes on: whether nobody broke it so far, for those that are
+   * about locks; the others are decided at the end.
+   */
+  ExpectationView soFar(RunFacts facts) {
+    return switch (this) {
+      case ONE_HOLDER_PER_USER, USERS_OVERLAP, CONNECTIONS_TAKE_TURNS, SOMEONE_WAITS_FOR_OWN_USER ->
+          facts.userLocks().size() < 2 || (!decide.apply(facts).holds() && stillOpen(facts))
+              ? pending()
+              : decide(facts);
+      default -> pending();
+    };
+  }
+
+  /** Whether a later event can still make it hold: nothing that must not happen has happened. */
+  private boolean stillOpen(RunFacts facts) {
+    return switch (this) {
+      case ONE_HOLDER_PER_USER, CONNECTIONS_TAKE_TURNS ->
+          holdsByUser(facts).values().stream().allMatch(holds -> firstClash(holds).isEmpty());
+      default -> true;
+    };
+  }
+
   ExpectationView pending() {
     return new ExpectationView(sentence, Outcome.PENDING, "");
   }

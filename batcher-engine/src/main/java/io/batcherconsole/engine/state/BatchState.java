@@ -56,7 +56,7 @@ public final class BatchState {
    */
   public Access enter(Actor actor, LockSite site)
       throws InterruptedException, LockTimeoutException {
-    return new Access(lock.acquire(actor, site, timeout));
+    return new Access(lock.acquire(actor, site, timeout), true);
   }
 
   /** Proofs in the queue; needs no lock. */
@@ -82,9 +82,16 @@ public final class BatchState {
   /** The state while the batch lock is held. */
   public final class Access implements AutoCloseable {
     private final Hold hold;
+    private final boolean owner;
 
-    private Access(Hold hold) {
+    private Access(Hold hold, boolean owner) {
       this.hold = hold;
+      this.owner = owner;
+    }
+
+    /** The same state inside this hold; closing it gives nothing back. */
+    public Access nested() {
+      return new Access(hold, false);
     }
 
     /** The hold of the batch lock, with what it had to wait for. */
@@ -136,11 +143,14 @@ public final class BatchState {
     }
 
     /**
-     * The chain's nonce counts when nothing of the user was queued or in flight as it was read, and
-     * nothing is now; the user lock sees to it that nothing was in between.
+     * The chain's nonce counts when nothing of the user was queued or in flight as it was read,
+     * nothing is now, and nothing was charged in between.
      */
     private static BigInteger expectedNonce(@Nullable UserState state, Funds funds) {
-      return state == null || (state.idle() && funds.nonceFromChain())
+      return state == null
+              || (state.idle()
+                  && funds.nonceFromChain()
+                  && state.charged().equals(funds.chargedBefore()))
           ? funds.nonce()
           : state.nextNonce();
     }
@@ -311,10 +321,12 @@ public final class BatchState {
       }
     }
 
-    /** Gives the batch lock back. */
+    /** Gives the batch lock back, unless it is held further out. */
     @Override
     public void close() {
-      hold.close();
+      if (owner) {
+        hold.close();
+      }
     }
   }
 }

@@ -1,0 +1,234 @@
+package io.batcherconsole.engine;
+
+import io.batcherconsole.engine.admission.AdmissionRules;
+import io.batcherconsole.engine.admission.MessageRouter;
+import io.batcherconsole.engine.batch.BatchPoster;
+import io.batcherconsole.engine.batch.ChainFollower;
+import io.batcherconsole.engine.batch.PostingSettings;
+import io.batcherconsole.engine.batch.TaskSender;
+import io.batcherconsole.engine.chain.ChainClient;
+import io.batcherconsole.engine.chain.ChainException;
+import io.batcherconsole.engine.chain.HeadWatcher;
+import io.batcherconsole.engine.chain.Retry;
+import io.batcherconsole.engine.devnet.Devnet;
+import io.batcherconsole.engine.devnet.OperatorListener;
+import io.batcherconsole.engine.devnet.OperatorSettings;
+import io.batcherconsole.engine.devnet.Operators;
+import io.batcherconsole.engine.devnet.ProofCheck;
+import io.batcherconsole.engine.protocol.Address;
+import io.batcherconsole.engine.protocol.Hash;
+import io.batcherconsole.engine.protocol.SignatureRecovery;
+import io.batcherconsole.engine.server.ServerListener;
+import io.batcherconsole.engine.server.ServerSettings;
+import io.batcherconsole.engine.server.ServerStartException;
+import io.batcherconsole.engine.server.WebSocketServer;
+import io.batcherconsole.engine.storage.FolderStore;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The running batcher: server, admission, poster and follower over one chain. Started and closed
+ * once.
+ */
+final class Batcher implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Batcher.class);
+
+  private static final Duration RECEIPT_POLL = Duration.ofMillis(100);
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
+
+  private final Core core;
+  private final StatusBoard status;
+  private final WebSocketServer server;
+  private final ChainFollower follower;
+  private final BatchPoster poster;
+  private final Optional<Operators> operators;
+  private final HeadWatcher watcher;
+  private final URI url;
+  private final Thread posting;
+  private final Thread following;
+
+  /** Opens the port and begins to follow the chain. */
+  Batcher(Core core, EngineConfig config, Devnet devnet, StatusBoard status)
+      throws ChainException, ServerStartException, InterruptedException {
+    this.core = core;
+    this.status = status;
+    ChainClient chain = devnet.chain();
+    // The gas price is known before the port opens, so that the least fee is never 0.
+    Retry retry = new Retry(core.runtime(), Retry.Backoff.UNDER_A_LOCK);
+    core.market()
+        .set(
+            retry.call(
+                "prices and disabled verifiers",
+                () -> ChainFollower.market(chain, devnet.tasks())));
+    long head = retry.call("head", chain::head).number();
+    AdmissionRules rules =
+        new AdmissionRules(
+            retry.call("chain id", chain::chainId),
+            devnet.payments().address(),
+            config.limits().proofBytes(),
+            true,
+            Optional.of(
+                new AdmissionRules.NonPaying(
+                    devnet.accounts().nonPaying().address(),
+                    devnet.accounts().replacement().address())));
+    this.follower =
+        new ChainFollower(
+            core.runtime(),
+            core.journal(),
+            chain,
+            devnet.tasks(),
+            devnet.payments().address(),
+            core.state(),
+            core.market(),
+            core.serials(),
+            head);
+    this.server = server(config, devnet, rules, retry);
+    this.url = server.start();
+    this.poster = poster(config, devnet, retry);
+    this.posting = poster.start();
+    this.following = follower.start(poster);
+    this.operators = operators(config, devnet, head);
+    operators.ifPresent(Operators::start);
+    this.watcher = new HeadWatcher(core.runtime(), chain, HeadWatcher.DEFAULT_POLL, new Heads());
+    watcher.start();
+  }
+
+  private Optional<Operators> operators(EngineConfig config, Devnet devnet, long head) {
+    if (devnet.operators().isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Operators(
+            core.runtime(),
+            core.curve(),
+            devnet,
+            OperatorSettings.of(config.operators().delay(), config.operators().disagreeing()),
+            ProofCheck.with(core.verifiers()),
+            head,
+            new Votes()));
+  }
+
+  private WebSocketServer server(
+      EngineConfig config, Devnet devnet, AdmissionRules rules, Retry retry) {
+    MessageRouter router =
+        new MessageRouter(
+            rules,
+            core.market()::get,
+            devnet.payments(),
+            retry,
+            new SignatureRecovery(core.curve()),
+            core.names(),
+            core.userLocks(),
+            core.locking(),
+            core.state(),
+            core.pool(),
+            core.faults(),
+            core.journal(),
+            core.serials());
+    return new WebSocketServer(
+        core.runtime(),
+        new ServerSettings(
+            config.host(), config.port(), config.batchFolder(), ServerSettings.Limits.defaults()),
+        core.codec(),
+        router,
+        ServerListener.NONE);
+  }
+
+  private BatchPoster poster(EngineConfig config, Devnet devnet, Retry retry) {
+    PostingSettings settings =
+        new PostingSettings(
+            config.blockInterval(),
+            config.receiptTimeout(),
+            RECEIPT_POLL,
+            config.operators().count());
+    return new BatchPoster(
+        core.runtime(),
+        core.journal(),
+        core.state(),
+        core.builder(),
+        core.market()::get,
+        core.codec(),
+        new FolderStore(config.batchFolder(), server.downloadEndpoint()),
+        new TaskSender(
+            core.runtime(),
+            devnet.chain(),
+            devnet.payments(),
+            devnet.tasks(),
+            devnet.batcher(),
+            retry,
+            settings),
+        settings,
+        core.serials(),
+        follower);
+  }
+
+  /** Where clients connect: ws://host:port. */
+  URI url() {
+    return url;
+  }
+
+  /** Tells batches what their operators do. */
+  private final class Votes implements OperatorListener {
+    @Override
+    public void onSigned(Hash root, int signed, int of) {
+      follower.unverified(root).ifPresent(batch -> batch.signed(signed, of));
+    }
+
+    @Override
+    public void onRefused(Hash root, Address operator, String reason) {
+      log.warn("operator {} does not sign batch {}: {}", operator, root, reason);
+    }
+
+    @Override
+    public void onUnverifiable(Hash root, String sentence) {
+      log.warn("batch {} will not be verified: {}", root, sentence);
+      follower.unverified(root).ifPresent(batch -> batch.unverifiable(sentence));
+    }
+  }
+
+  /** New heads and outages, to whom they concern. */
+  private final class Heads implements HeadWatcher.Listener {
+    @Override
+    public void onHead(ChainClient.Head head) {
+      status.head(head.number());
+      follower.onHead(head);
+      operators.ifPresent(all -> all.onHead(head));
+    }
+
+    @Override
+    public void onTrouble(String sentence) {
+      status.unreachable(sentence);
+    }
+
+    @Override
+    public void onRecovery(Duration outage) {
+      status.reachable();
+    }
+  }
+
+  /** Says goodbye to the clients, then ends the work on batches. Bounded. */
+  @Override
+  public void close() {
+    server.stop();
+    core.registry().cancelAll();
+    watcher.close();
+    operators.ifPresent(Operators::stop);
+    end(following, follower::stop);
+    end(posting, poster::stop);
+  }
+
+  private static void end(Thread loop, Runnable stop) {
+    stop.run();
+    loop.interrupt();
+    try {
+      if (!loop.join(STOP_PATIENCE)) {
+        log.warn("{} does not end", loop.getName());
+      }
+    } catch (InterruptedException hurry) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package io.batcherconsole.engine;
+
+import io.batcherconsole.engine.batch.BatchBuilder;
+import io.batcherconsole.engine.batch.FeeModel;
+import io.batcherconsole.engine.batch.Market;
+import io.batcherconsole.engine.devnet.DevAccounts;
+import io.batcherconsole.engine.event.Journal;
+import io.batcherconsole.engine.event.LockKind;
+import io.batcherconsole.engine.fault.FaultRules;
+import io.batcherconsole.engine.lock.LockRegistry;
+import io.batcherconsole.engine.locking.LockingStrategy;
+import io.batcherconsole.engine.locking.Lockings;
+import io.batcherconsole.engine.protocol.CborCodec;
+import io.batcherconsole.engine.protocol.Secp256k1;
+import io.batcherconsole.engine.runtime.EngineRuntime;
+import io.batcherconsole.engine.state.BatchState;
+import io.batcherconsole.engine.state.UserLocks;
+import io.batcherconsole.engine.state.UserNames;
+import io.batcherconsole.engine.verify.GnarkGroth16Bn254Verifier;
+import io.batcherconsole.engine.verify.ProofVerifier;
+import io.batcherconsole.engine.verify.VerifierPool;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * The parts of an engine that need no chain: they exist before it is there and can be looked at
+ * from the first moment.
+ *
+ * @param serials where actors get their numbers from
+ * @param market what submissions are measured by; prices nothing until the chain was asked
+ */
+record Core(
+    EngineRuntime runtime,
+    Journal journal,
+    LockRegistry registry,
+    BatchState state,
+    BatchBuilder builder,
+    UserLocks userLocks,
+    UserNames names,
+    LockingStrategy locking,
+    FaultRules faults,
+    List<ProofVerifier> verifiers,
+    VerifierPool pool,
+    Secp256k1 curve,
+    CborCodec codec,
+    AtomicLong serials,
+    AtomicReference<Market> market) {
+
+  /** Event records that wait for the collector: half a second of a very busy engine. */
+  private static final int RING_SIZE = 1 << 16;
+
+  /**
+   * Makes the parts.
+   *
+   * @throws IllegalArgumentException when the configuration names something that there is not
+   */
+  static Core of(EngineRuntime runtime, EngineConfig config) {
+    Secp256k1 curve = Secp256k1.fastest();
+    DevAccounts accounts = DevAccounts.derive(curve);
+    Journal journal = new Journal(runtime, RING_SIZE);
+    LockRegistry registry = new LockRegistry(runtime, journal);
+    EngineConfig.Limits limits = config.limits();
+    List<ProofVerifier> verifiers = List.of(new GnarkGroth16Bn254Verifier());
+    return new Core(
+        runtime,
+        journal,
+        registry,
+        new BatchState(
+            registry.create(LockKind.BATCH, "batch"), config.lockTimeout(), limits.queue()),
+        new BatchBuilder(limits.batchBytes(), limits.batchProofs()),
+        new UserLocks(registry),
+        new UserNames(accounts.names()),
+        Lockings.named(config.locking(), config.lockTimeout()),
+        new FaultRules(runtime, journal),
+        verifiers,
+        new VerifierPool(runtime, verifiers, config.verifiers()),
+        curve,
+        new CborCodec(),
+        new AtomicLong(),
+        new AtomicReference<>(new Market(FeeModel.at(BigInteger.ZERO), BigInteger.ZERO)));
+  }
+}

@@ -1,0 +1,51 @@
+package io.batcherconsole.engine;
+
+import io.batcherconsole.engine.locking.Lockings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What every command that starts an engine takes; a picocli mixin. */
+public final class EngineOptions {
+  @Option(
+      names = "--chain",
+      paramLabel = "CHAIN",
+      defaultValue = "auto",
+      description =
+          "auto, anvil, simulated or the URL of a JSON-RPC node (default: ${DEFAULT-VALUE})")
+  private String chain = "auto";
+
+  @Option(
+      names = "--deployment",
+      paramLabel = "FILE",
+      description = "the field's deployment JSON, for a node by URL")
+  private @Nullable Path deployment;
+
+  @Option(
+      names = "--locking",
+      paramLabel = "NAME",
+      defaultValue = Lockings.DEFAULT,
+      description = "the locking strategy (default: ${DEFAULT-VALUE})")
+  private String locking = Lockings.DEFAULT;
+
+  @Option(
+      names = "--assets",
+      paramLabel = "DIR",
+      description = "folder with contracts, devnet, scenarios and proofs")
+  private @Nullable Path assets;
+
+  /**
+   * The configuration, listening on {@code port}; 0 takes any free one.
+   *
+   * @throws IllegalArgumentException when an option makes no sense; the message says what does
+   */
+  public EngineConfig config(int port) {
+    Path folder = assets != null ? assets : Path.of(System.getProperty("assets.dir", "assets"));
+    return EngineConfig.devnet(folder)
+        .withChain(ChainChoice.parse(chain, Optional.ofNullable(deployment)))
+        .withLocking(Lockings.named(locking, Duration.ZERO).name())
+        .withPort(port);
+  }
+}

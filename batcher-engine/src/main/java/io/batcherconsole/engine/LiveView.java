@@ -1,0 +1,102 @@
+package io.batcherconsole.engine;
+
+import io.batcherconsole.engine.batch.BatchBuilder;
+import io.batcherconsole.engine.batch.FeeModel;
+import io.batcherconsole.engine.event.BatchView;
+import io.batcherconsole.engine.event.CounterView;
+import io.batcherconsole.engine.event.EngineStatus;
+import io.batcherconsole.engine.event.EngineView;
+import io.batcherconsole.engine.event.FaultView;
+import io.batcherconsole.engine.event.LatencyView;
+import io.batcherconsole.engine.event.LockBoard;
+import io.batcherconsole.engine.event.QueueView;
+import io.batcherconsole.engine.event.Timeline;
+import io.batcherconsole.engine.state.QueueEntry;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** Puts snapshots of the engine's parts together. Takes no lock but the parts' own, for moments. */
+final class LiveView implements EngineView {
+  private final Core core;
+  private final StatusBoard status;
+  private final Story story;
+
+  LiveView(Core core, StatusBoard status, Story story) {
+    this.core = core;
+    this.status = status;
+    this.story = story;
+  }
+
+  @Override
+  public long nanoTime() {
+    return core.journal().now();
+  }
+
+  @Override
+  public EngineStatus status() {
+    return status.status();
+  }
+
+  @Override
+  public CounterView counters() {
+    return core.journal().counters();
+  }
+
+  @Override
+  public LockBoard locks() {
+    return core.registry().board();
+  }
+
+  @Override
+  public QueueView queue() {
+    FeeModel fees = Objects.requireNonNull(core.market().get()).fees();
+    List<QueueEntry> highest = new ArrayList<>();
+    for (QueueEntry entry : core.state().fromHighest()) {
+      if (highest.size() == QueueView.MOST_ENTRIES) {
+        break;
+      }
+      highest.add(entry);
+    }
+    boolean priced = fees.gasPrice().signum() > 0;
+    BatchBuilder.Plan plan = core.builder().plan(priced ? highest : List.of(), fees);
+    return new QueueView(
+        core.journal().now(),
+        highest.stream()
+            .map(
+                entry ->
+                    new QueueView.Entry(
+                        entry.proof(), entry.maxFee(), entry.sizeBound(), entry.queuedAt()))
+            .toList(),
+        core.state().size(),
+        core.state().bytes(),
+        core.state().limit(),
+        plan.proofs().size(),
+        plan.cut(),
+        fees.gasPrice(),
+        fees.constantGas(),
+        FeeModel.GAS_PER_PROOF,
+        priced ? fees.minMaxFee() : BigInteger.ZERO);
+  }
+
+  @Override
+  public List<BatchView> batches() {
+    return story.batches().batches();
+  }
+
+  @Override
+  public List<LatencyView> latency() {
+    return story.latency().latency(nanoTime());
+  }
+
+  @Override
+  public List<FaultView> faults() {
+    return core.faults().rules();
+  }
+
+  @Override
+  public Timeline timeline(long from, long to) {
+    return story.timeline().timeline(from, to);
+  }
+}

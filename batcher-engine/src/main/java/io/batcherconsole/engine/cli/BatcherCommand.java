@@ -1,0 +1,56 @@
+package io.batcherconsole.engine.cli;
+
+import io.batcherconsole.engine.EngineException;
+import io.batcherconsole.engine.scenario.ScenarioException;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Entry point of the command line. */
+@Command(
+    name = "batcher",
+    description = "Runs Aligned Layer's proof batcher, and scenarios against it, without a window.",
+    footer = "%nThe window: batcher console",
+    mixinStandardHelpOptions = true,
+    version = "Batcher Console 0.1.0",
+    subcommands = {ScenarioCommand.class, RunCommand.class})
+public final class BatcherCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  /** Made by picocli, which also fills in {@link #spec}. */
+  @SuppressWarnings("NullAway.Init")
+  public BatcherCommand() {}
+
+  /** Runs the command line and ends the process with its exit code. */
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  /** The command line, which tests execute with writers of their own. */
+  public static CommandLine commandLine() {
+    return new CommandLine(new BatcherCommand())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(BatcherCommand::tell);
+  }
+
+  /** A failure that has a sentence is told in that sentence; a bug with its trace. */
+  private static int tell(
+      Exception failure, CommandLine command, CommandLine.ParseResult arguments) {
+    PrintWriter err = command.getErr();
+    switch (failure) {
+      case EngineException known -> err.println(known.getMessage());
+      case ScenarioException known -> err.println(known.getMessage());
+      case IllegalArgumentException known -> err.println(known.getMessage());
+      default -> failure.printStackTrace(err);
+    }
+    return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  /** Without a subcommand there is nothing to do but tell which there are. */
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+}

@@ -1,0 +1,122 @@
+package io.batcherconsole.engine.cli;
+
+import io.batcherconsole.engine.scenario.Durations;
+import io.batcherconsole.engine.scenario.RunReport;
+import io.batcherconsole.engine.scenario.RunReport.BatchReport;
+import io.batcherconsole.engine.scenario.RunReport.Spread;
+import io.batcherconsole.engine.scenario.RunReport.UserReport;
+import io.batcherconsole.engine.scenario.ScenarioRunView.ExpectationView;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Tells a run's report to a person and to a program. */
+final class ReportPrinter {
+  private ReportPrinter() {}
+
+  /** For a person. */
+  static void print(RunReport report, PrintWriter out) {
+    out.printf(
+        "%s on %s, locking %s: %s in %s%n",
+        report.scenario(),
+        report.chain(),
+        report.locking(),
+        report.passed() ? "passed" : "FAILED",
+        Durations.words(report.tookNanos()));
+    out.printf(
+        "verify delay %s, seed %d, salt %s%n%n",
+        Durations.words(report.verifyDelayNanos()), report.seed(), report.salt());
+    printUsers(report, out);
+    report.batches().forEach(batch -> printBatch(batch, out));
+    out.println();
+    for (ExpectationView expectation : report.expectations()) {
+      out.printf(
+          "%s %s: %s%n",
+          switch (expectation.outcome()) {
+            case HOLDS -> "✓";
+            case BROKEN -> "✗";
+            case PENDING -> "–";
+          },
+          expectation.sentence(),
+          expectation.detail());
+    }
+    if (report.problem() != null) {
+      out.println("It could not be played to its end: " + report.problem());
+    }
+    out.println();
+    out.flush();
+  }
+
+  private static void printUsers(RunReport report, PrintWriter out) {
+    out.printf(
+        "%-6s %5s %6s %7s  %-22s %-22s %-22s %-22s %-22s%n",
+        "user",
+        "sent",
+        "posted",
+        "refused",
+        "waited for lock",
+        "held lock",
+        "injected",
+        "verified",
+        "queued");
+    out.printf("%-28s%s%n", "", "  median / longest".repeat(1));
+    for (UserReport user : report.users()) {
+      out.printf(
+          "%-6s %5d %6d %7d  %-22s %-22s %-22s %-22s %-22s%n",
+          user.user(),
+          user.sent(),
+          user.posted(),
+          user.sent() - user.posted(),
+          words(user.waitedForLock()),
+          words(user.held()),
+          words(user.injected()),
+          words(user.verified()),
+          words(user.queued()));
+      user.refused()
+          .forEach((reply, count) -> out.printf("       %d answered with %s%n", count, reply));
+    }
+    out.println();
+  }
+
+  private static String words(Spread spread) {
+    return spread.count() == 0
+        ? "–"
+        : Durations.words(spread.median()) + " / " + Durations.words(spread.max());
+  }
+
+  private static void printBatch(BatchReport batch, PrintWriter out) {
+    out.printf(
+        "batch #%d: %d proofs (%s), %s%s%n",
+        batch.number(),
+        batch.proofs(),
+        batch.cut(),
+        batch.block() == null ? "not on chain" : "block " + batch.block(),
+        batch.operators() == 0
+            ? ""
+            : ", " + batch.operatorsSigned() + " of " + batch.operators() + " operators signed");
+    out.println(
+        "  "
+            + batch.steps().stream()
+                .map(
+                    step ->
+                        step.step()
+                            + " "
+                            + (step.nanos() < 0 ? "unfinished" : Durations.words(step.nanos()))
+                            + (step.failed() ? " FAILED" : "")
+                            + (step.note().isEmpty() ? "" : " (" + step.note() + ")"))
+                .collect(Collectors.joining(" · ")));
+    if (batch.failure() != null) {
+      out.println("  " + batch.failure());
+    }
+  }
+
+  /** For a program. */
+  static void writeJson(RunReport report, Path file) throws IOException {
+    JsonMapper mapper = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    Files.write(file, mapper.writeValueAsBytes(report));
+  }
+}

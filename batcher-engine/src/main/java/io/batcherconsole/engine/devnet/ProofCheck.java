@@ -1,0 +1,27 @@
+package io.batcherconsole.engine.devnet;
+
+import io.batcherconsole.engine.protocol.ProvingSystem;
+import io.batcherconsole.engine.protocol.VerificationData;
+import io.batcherconsole.engine.verify.ProofVerifier;
+import io.batcherconsole.engine.verify.Verdict;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** How an operator verifies a proof. Called by all operators at a time. */
+@FunctionalInterface
+public interface ProofCheck {
+  Verdict verify(VerificationData data) throws InterruptedException;
+
+  /** On the operator's own thread. */
+  static ProofCheck with(Collection<? extends ProofVerifier> verifiers) {
+    Map<ProvingSystem, ProofVerifier> bySystem = new EnumMap<>(ProvingSystem.class);
+    verifiers.forEach(verifier -> bySystem.put(verifier.system(), verifier));
+    return data -> {
+      ProofVerifier verifier = bySystem.get(data.system());
+      return verifier == null
+          ? new Verdict.Unsupported("no verifier for " + data.system().wireName())
+          : verifier.verify(data);
+    };
+  }
+}

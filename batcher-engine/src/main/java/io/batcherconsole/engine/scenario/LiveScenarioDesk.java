@@ -1,0 +1,190 @@
+package io.batcherconsole.engine.scenario;
+
+import io.batcherconsole.engine.protocol.Bytes;
+import io.batcherconsole.engine.runtime.EngineRuntime;
+import io.batcherconsole.engine.scenario.ScenarioRunView.ExpectationView;
+import io.batcherconsole.engine.scenario.ScenarioRunView.State;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Plays one scenario at a time against a running engine. */
+public final class LiveScenarioDesk implements ScenarioDesk {
+  private static final Logger log = LoggerFactory.getLogger(LiveScenarioDesk.class);
+
+  /** How often the expectations are looked at while a scenario runs. */
+  private static final Duration LOOK = Duration.ofMillis(500);
+
+  private final EngineRuntime runtime;
+  private final ScenarioLibrary library;
+  private final Supplier<Optional<Surroundings>> surroundings;
+  private final Supplier<Bytes> salts;
+
+  /** Guarded by {@code this}, as everything below. */
+  private @Nullable Thread player;
+
+  private @Nullable ScenarioRunView latest;
+  private @Nullable RunReport report;
+
+  /**
+   * @param surroundings empty while the engine does not run
+   * @param salts a different value for every run of every process
+   */
+  public LiveScenarioDesk(
+      EngineRuntime runtime,
+      ScenarioLibrary library,
+      Supplier<Optional<Surroundings>> surroundings,
+      Supplier<Bytes> salts) {
+    this.runtime = runtime;
+    this.library = library;
+    this.surroundings = surroundings;
+    this.salts = salts;
+  }
+
+  @Override
+  public List<ScenarioInfo> scenarios() {
+    return library.all().stream().map(Scenario::info).toList();
+  }
+
+  @Override
+  public void start(String name) {
+    try {
+      start(library.named(name));
+    } catch (ScenarioException cannot) {
+      throw new IllegalStateException(cannot.getMessage(), cannot);
+    }
+  }
+
+  /**
+   * Starts a scenario in the background.
+   *
+   * @throws ScenarioException when one is running already or the engine is not; the message says
+   *     what to do
+   */
+  public synchronized void start(Scenario scenario) throws ScenarioException {
+    if (player != null) {
+      throw new ScenarioException(
+          "A scenario is running already: wait for its end, or cancel it first.");
+    }
+    Surroundings around =
+        surroundings
+            .get()
+            .orElseThrow(
+                () -> new ScenarioException("The batcher is not running yet: try again then."));
+    ScenarioRunner runner =
+        new ScenarioRunner(around, scenario, salts.get(), sentence -> progress(scenario, sentence));
+    report = null;
+    latest = view(scenario, State.RUNNING, "connecting", pending(scenario), runtime.nanoTime());
+    player = runtime.spawn("scenario-" + scenario.info().name(), () -> play(scenario, runner));
+    runtime.spawn("scenario-progress", () -> look(scenario, runner));
+  }
+
+  /** Keeps the expectations of a running scenario up to date. */
+  private void look(Scenario scenario, ScenarioRunner runner) {
+    try {
+      while (true) {
+        runtime.sleep(LOOK);
+        List<ExpectationView> soFar = runner.soFar();
+        synchronized (this) {
+          if (latest == null || latest.state() != State.RUNNING) {
+            return;
+          }
+          latest = view(scenario, State.RUNNING, latest.sentence(), soFar, latest.startedAt());
+        }
+      }
+    } catch (InterruptedException stopped) {
+      log.debug("scenario progress interrupted");
+    }
+  }
+
+  private void play(Scenario scenario, ScenarioRunner runner) {
+    try {
+      RunReport played = runner.play();
+      String sentence =
+          played.problem() != null
+              ? played.problem()
+              : played.passed()
+                  ? "Every expectation held, in " + Durations.words(played.tookNanos()) + "."
+                  : "An expectation did not hold.";
+      end(
+          scenario,
+          played.passed() ? State.PASSED : State.FAILED,
+          sentence,
+          played.expectations(),
+          played);
+    } catch (InterruptedException cancelled) {
+      end(scenario, State.CANCELLED, "Cancelled.", pending(scenario), null);
+    } catch (RuntimeException bug) {
+      log.error("scenario {} ended by a bug", scenario.info().name(), bug);
+      end(scenario, State.FAILED, "Ended by a bug; see the log.", pending(scenario), null);
+    }
+  }
+
+  private synchronized void progress(Scenario scenario, String sentence) {
+    if (latest != null) {
+      latest = view(scenario, State.RUNNING, sentence, latest.expectations(), latest.startedAt());
+    }
+  }
+
+  private synchronized void end(
+      Scenario scenario,
+      State state,
+      String sentence,
+      List<ExpectationView> expectations,
+      @Nullable RunReport played) {
+    long startedAt = latest == null ? runtime.nanoTime() : latest.startedAt();
+    latest = view(scenario, state, sentence, expectations, startedAt);
+    report = played;
+    player = null;
+  }
+
+  private static ScenarioRunView view(
+      Scenario scenario,
+      State state,
+      String sentence,
+      List<ExpectationView> expectations,
+      long startedAt) {
+    return new ScenarioRunView(scenario.info(), state, sentence, startedAt, expectations);
+  }
+
+  private static List<ExpectationView> pending(Scenario scenario) {
+    return scenario.expectations().stream().map(Expectation::pending).toList();
+  }
+
+  @Override
+  public synchronized void cancel() {
+    if (player != null) {
+      player.interrupt();
+    }
+  }
+
+  @Override
+  public synchronized Optional<ScenarioRunView> latest() {
+    return Optional.ofNullable(latest);
+  }
+
+  /**
+   * Waits for the end of the running scenario and returns its report.
+   *
+   * @throws ScenarioException when it was cancelled, or none was started
+   */
+  public RunReport awaitReport() throws InterruptedException, ScenarioException {
+    Thread playing;
+    synchronized (this) {
+      playing = player;
+    }
+    if (playing != null) {
+      playing.join(); // a run bounds itself
+    }
+    synchronized (this) {
+      if (report == null) {
+        throw new ScenarioException("The scenario was cancelled.");
+      }
+      return report;
+    }
+  }
+}

@@ -1,0 +1,241 @@
+package io.batcherconsole.engine.scenario;
+
+import io.batcherconsole.engine.chain.ChainException;
+import io.batcherconsole.engine.chain.ServiceManager;
+import io.batcherconsole.engine.chain.Wallet;
+import io.batcherconsole.engine.client.BatcherClientException;
+import io.batcherconsole.engine.event.EngineStatus;
+import io.batcherconsole.engine.event.EventSource.Subscription;
+import io.batcherconsole.engine.event.FaultView;
+import io.batcherconsole.engine.protocol.Bytes;
+import io.batcherconsole.engine.runtime.EngineRuntime;
+import io.batcherconsole.engine.scenario.RunReport.UserReport;
+import io.batcherconsole.engine.scenario.ScenarioRunView.ExpectationView;
+import io.batcherconsole.engine.scenario.UserClient.Included;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Plays a scenario with real clients and decides its expectations. One instance plays one run;
+ * {@link #play} runs on one thread, which is interrupted to cancel it.
+ */
+final class ScenarioRunner {
+  private static final Logger log = LoggerFactory.getLogger(ScenarioRunner.class);
+
+  /** What a proof may take besides the injected delay: verification, queue, batch and receipt. */
+  private static final Duration PER_PROOF = Duration.ofSeconds(3);
+
+  /** What a run may take besides its proofs. */
+  private static final Duration PER_RUN = Duration.ofMinutes(2);
+
+  /** How long the verification of the last batch on chain is waited for. */
+  private static final Duration UNTIL_VERIFIED = Duration.ofSeconds(60);
+
+  private final Surroundings surroundings;
+  private final Scenario scenario;
+  private final SampleProofs samples;
+  private final Bytes salt;
+  private final Consumer<String> progress;
+  private final RunRecorder recorder;
+
+  /**
+   * @param salt different for every run, so that no root repeats
+   * @param progress told in a sentence what the run does
+   */
+  ScenarioRunner(
+      Surroundings surroundings, Scenario scenario, Bytes salt, Consumer<String> progress)
+      throws ScenarioException {
+    this.surroundings = surroundings;
+    this.scenario = scenario;
+    this.samples = SampleProofs.in(surroundings.assets());
+    this.salt = salt;
+    this.progress = progress;
+    this.recorder = new RunRecorder(surroundings.runtime(), scenario.userNames());
+  }
+
+  /** Plays the scenario to its end. What keeps it from that is told in the report. */
+  RunReport play() throws InterruptedException {
+    EngineRuntime runtime = surroundings.runtime();
+    long started = runtime.nanoTime();
+    long droppedBefore = surroundings.view().counters().notDrawn();
+    List<UserClient> clients = new ArrayList<>();
+    Map<UserClient, Set<BigInteger>> confirmed = new HashMap<>();
+    String problem = null;
+    List<FaultView> faultsBefore = surroundings.faults().rules();
+    try (Subscription _ = surroundings.events().subscribe(recorder)) {
+      inject(scenario.verifyDelay(), scenario.userNames());
+      sendAll(clients);
+      confirm(clients, confirmed);
+    } catch (ScenarioException | BatcherClientException | ChainException failed) {
+      problem = String.valueOf(failed.getMessage());
+      log.warn("scenario {}: {}", scenario.info().name(), problem);
+    } finally {
+      restoreFaults(faultsBefore);
+      clients.forEach(UserClient::close);
+    }
+    long dropped = surroundings.view().counters().notDrawn() - droppedBefore;
+    List<RunFacts.SentProof> sent =
+        clients.stream()
+            .flatMap(client -> client.sent(confirmed.getOrDefault(client, Set.of())).stream())
+            .toList();
+    return report(recorder.facts(sent, dropped), clients, problem, runtime.nanoTime() - started);
+  }
+
+  /** What can be said of the expectations while the run goes on. Safe from any thread. */
+  List<ExpectationView> soFar() {
+    RunFacts facts = recorder.facts(List.of(), 0);
+    return scenario.expectations().stream().map(expected -> expected.soFar(facts)).toList();
+  }
+
+  private void inject(Duration delay, Set<String> users) {
+    if (!delay.isZero()) {
+      surroundings.faults().delayVerification(delay, users);
+    }
+  }
+
+  /** Leaves the fault desk as it was found: a scenario's faults end with it. */
+  private void restoreFaults(List<FaultView> before) {
+    if (scenario.verifyDelay().isZero()) {
+      return;
+    }
+    surroundings.faults().clearAll();
+    for (FaultView rule : before) {
+      surroundings
+          .faults()
+          .delayVerification(Duration.ofNanos(rule.delayNanos()), Set.copyOf(rule.scopeUsers()));
+    }
+  }
+
+  private void sendAll(List<UserClient> clients)
+      throws ScenarioException, BatcherClientException, InterruptedException {
+    for (Scenario.UserLoad load : scenario.users()) {
+      clients.add(
+          new UserClient(
+              surroundings, load, wallet(load.user()), scenario.maxFee(), samples, salt));
+    }
+    Duration patience = patience();
+    try (Crew crew = new Crew(surroundings.runtime())) {
+      for (UserClient client : clients) {
+        client.connect();
+        String name = client.load().user();
+        crew.start("client-" + name + "-sends", () -> client.send(recorder, patience));
+        for (int i = 0; i < client.load().connections(); i++) {
+          int connection = i;
+          crew.start(
+              "client-" + name + "-reads-" + (i + 1), () -> client.read(connection, patience));
+        }
+      }
+      progress.accept(
+          scenario.proofs() + " proofs of " + named(scenario.userNames()) + " are on their way");
+      if (!crew.join(patience)) {
+        throw new ScenarioException(
+            "Not every proof was answered within " + Durations.words(patience.toNanos()) + ".");
+      }
+    }
+  }
+
+  /** Long enough for all proofs one after another, with the injected delay. */
+  private Duration patience() {
+    return PER_RUN.plus(scenario.verifyDelay().plus(PER_PROOF).multipliedBy(scenario.proofs()));
+  }
+
+  /** Waits for the batches' verification, then asks the contract about each proof. */
+  private void confirm(List<UserClient> clients, Map<UserClient, Set<BigInteger>> confirmed)
+      throws InterruptedException, ChainException {
+    Set<String> roots =
+        clients.stream()
+            .flatMap(client -> client.included().stream())
+            .map(included -> included.data().root().toString())
+            .collect(Collectors.toSet());
+    progress.accept("every proof is answered; " + roots.size() + " batches are being verified");
+    if (!recorder.awaitVerified(roots, UNTIL_VERIFIED)) {
+      log.warn("not every batch was verified within {} s", UNTIL_VERIFIED.toSeconds());
+    }
+    progress.accept("asking the contract about each proof");
+    for (UserClient client : clients) {
+      Set<BigInteger> ofClient = new HashSet<>();
+      for (Included included : client.included()) {
+        if (confirms(included)) {
+          ofClient.add(included.nonce());
+        }
+      }
+      confirmed.put(client, ofClient);
+    }
+  }
+
+  private boolean confirms(Included included) throws ChainException {
+    return surroundings
+        .tasks()
+        .verifyInclusion(
+            new ServiceManager.Inclusion(
+                included.commitment().proofCommitment(),
+                included.commitment().publicInputCommitment(),
+                included.commitment().auxDataCommitment(),
+                included.commitment().generator(),
+                included.data().root(),
+                included.data().path(),
+                included.data().indexInBatch(),
+                surroundings.payments().address()));
+  }
+
+  private Wallet wallet(String user) throws ScenarioException {
+    Wallet wallet = surroundings.users().get(user);
+    if (wallet == null) {
+      throw new ScenarioException(
+          "There is no user "
+              + user
+              + "; there are "
+              + named(surroundings.users().keySet())
+              + ". Mend the scenario file.");
+    }
+    return wallet;
+  }
+
+  private static String named(Set<String> users) {
+    return users.stream().sorted().collect(Collectors.joining(", "));
+  }
+
+  private RunReport report(
+      RunFacts facts, List<UserClient> clients, @Nullable String problem, long took) {
+    List<ExpectationView> expectations =
+        scenario.expectations().stream().map(expected -> expected.decide(facts)).toList();
+    RunReports reports = new RunReports(facts);
+    List<UserReport> users =
+        clients.stream()
+            .map(
+                client ->
+                    reports.user(
+                        client.load().user(),
+                        client.wallet().address().toString(),
+                        client.load().connections()))
+            .toList();
+    EngineStatus status = surroundings.view().status();
+    boolean allHold =
+        expectations.stream().allMatch(view -> view.outcome() == ExpectationView.Outcome.HOLDS);
+    return new RunReport(
+        scenario.info().name(),
+        problem == null && allHold,
+        status.chain() == null ? "–" : status.chain().kind() + " " + status.chain().where(),
+        status.locking(),
+        scenario.seed(),
+        salt.toHex(),
+        scenario.verifyDelay().toNanos(),
+        took,
+        users,
+        reports.batches(),
+        expectations,
+        facts.notDrawn(),
+        problem);
+  }
+}

@@ -1,0 +1,209 @@
+package io.batcherconsole.engine.scenario;
+
+import io.batcherconsole.engine.chain.Wallet;
+import io.batcherconsole.engine.client.BatcherClientException;
+import io.batcherconsole.engine.client.Submission;
+import io.batcherconsole.engine.protocol.Address;
+import io.batcherconsole.engine.protocol.Bytes;
+import io.batcherconsole.engine.protocol.ClientMessage.SubmitProof;
+import io.batcherconsole.engine.protocol.Keccak;
+import io.batcherconsole.engine.protocol.MerkleTree;
+import io.batcherconsole.engine.protocol.NoncedVerificationData;
+import io.batcherconsole.engine.protocol.ServerMessage;
+import io.batcherconsole.engine.protocol.ServerMessage.BatchInclusionData;
+import io.batcherconsole.engine.protocol.ServerMessage.SubmitProofResponse;
+import io.batcherconsole.engine.protocol.SubmissionSigner;
+import io.batcherconsole.engine.protocol.VerificationCommitment;
+import io.batcherconsole.engine.scenario.RunFacts.SentProof;
+import io.batcherconsole.engine.scenario.Scenario.Pacing;
+import io.batcherconsole.engine.scenario.Scenario.UserLoad;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One user of a scenario with all their connections: a thread sends, one thread a connection reads.
+ * The proofs' fates are guarded by {@code this}.
+ */
+final class UserClient implements AutoCloseable {
+  private final Surroundings surroundings;
+  private final UserLoad load;
+  private final Wallet wallet;
+  private final BigInteger maxFee;
+  private final SampleProofs samples;
+  private final Bytes salt;
+  private final SubmissionSigner signer;
+  private final List<Submission> connections = new ArrayList<>();
+
+  /** Sent proofs by nonce, in order of sending. Guarded by {@code this}. */
+  private final Map<BigInteger, Fate> fates = new HashMap<>();
+
+  UserClient(
+      Surroundings surroundings,
+      UserLoad load,
+      Wallet wallet,
+      BigInteger maxFee,
+      SampleProofs samples,
+      Bytes salt) {
+    this.surroundings = surroundings;
+    this.load = load;
+    this.wallet = wallet;
+    this.maxFee = maxFee;
+    this.samples = samples;
+    this.salt = salt;
+    this.signer = new SubmissionSigner(surroundings.curve(), wallet.key());
+  }
+
+  /** What became of one proof; {@code reply} is null until there is one. */
+  private record Fate(
+      int connection, VerificationCommitment commitment, @Nullable SubmitProofResponse reply) {}
+
+  /** A proof that its client was told is on chain. */
+  record Included(BigInteger nonce, VerificationCommitment commitment, BatchInclusionData data) {}
+
+  UserLoad load() {
+    return load;
+  }
+
+  Wallet wallet() {
+    return wallet;
+  }
+
+  /** Opens the connections; called before {@link #send}. */
+  void connect() throws BatcherClientException, InterruptedException {
+    for (int i = 0; i < load.connections(); i++) {
+      connections.add(surroundings.batcher().open());
+    }
+  }
+
+  /** Sends everything, each proof when the pacing says so. */
+  void send(RunRecorder recorder, Duration patience)
+      throws BatcherClientException, ScenarioException, InterruptedException {
+    BigInteger start = surroundings.batcher().nonce(wallet.address());
+    for (int i = 0; i < load.proofs(); i++) {
+      BigInteger nonce = start.add(BigInteger.valueOf(i));
+      int connection = i % load.connections();
+      submit(i, nonce, connection);
+      if (load.pacing() == Pacing.NEXT_WHEN_PREVIOUS_HOLDS
+          && !recorder.awaitAdmission(load.user(), nonce, patience)) {
+        throw new ScenarioException(
+            load.user()
+                + "·"
+                + nonce
+                + " did not get the lock of its user within "
+                + Durations.words(patience.toNanos()));
+      }
+    }
+  }
+
+  private void submit(int index, BigInteger nonce, int connection)
+      throws BatcherClientException, InterruptedException {
+    var data = samples.sample(index, generator(nonce));
+    NoncedVerificationData nonced =
+        new NoncedVerificationData(
+            data, nonce, maxFee, surroundings.chainId(), surroundings.payments().address());
+    VerificationCommitment commitment = VerificationCommitment.of(data);
+    SubmitProof message = signer.sign(nonced, commitment);
+    synchronized (this) {
+      fates.put(nonce, new Fate(connection + 1, commitment, null));
+    }
+    connections.get(connection).send(message);
+  }
+
+  /** Of its own for every proof of every run, so that no leaf and no root repeats. */
+  private Address generator(BigInteger nonce) {
+    Bytes counter =
+        Bytes.wrap(ByteBuffer.allocate(Long.BYTES).putLong(nonce.longValueExact()).array());
+    Bytes hash = Keccak.hash(salt, wallet.address().bytes(), counter).bytes();
+    return new Address(hash.slice(0, Address.SIZE));
+  }
+
+  /**
+   * Reads the replies of one connection until every proof sent on it is answered, the connection is
+   * gone or the time is up. Errors carry no nonce: they answer the earliest unanswered proof, since
+   * messages of a connection are handled one after another; an inclusion reply names its nonce.
+   */
+  void read(int connection, Duration patience) throws BatcherClientException, InterruptedException {
+    for (int answered = 0; answered < load.proofsPerConnection(); answered++) {
+      Optional<SubmitProofResponse> reply = connections.get(connection).next(patience);
+      if (reply.isEmpty()) {
+        return;
+      }
+      note(connection + 1, reply.get());
+    }
+  }
+
+  private synchronized void note(int connection, SubmitProofResponse reply) {
+    BigInteger nonce =
+        reply instanceof BatchInclusionData included
+            ? included.nonce()
+            : earliestUnanswered(connection);
+    fates.computeIfPresent(
+        nonce, (key, fate) -> new Fate(fate.connection(), fate.commitment(), reply));
+  }
+
+  private BigInteger earliestUnanswered(int connection) {
+    return fates.entrySet().stream()
+        .filter(fate -> fate.getValue().connection() == connection)
+        .filter(fate -> fate.getValue().reply() == null)
+        .map(Map.Entry::getKey)
+        .min(BigInteger::compareTo)
+        .orElse(BigInteger.ONE.negate());
+  }
+
+  /** Proofs that are on chain, by nonce. */
+  synchronized List<Included> included() {
+    List<Included> included = new ArrayList<>();
+    fates.forEach(
+        (nonce, fate) -> {
+          if (fate.reply() instanceof ServerMessage.BatchInclusionData data) {
+            included.add(new Included(nonce, fate.commitment(), data));
+          }
+        });
+    included.sort((a, b) -> a.nonce().compareTo(b.nonce()));
+    return included;
+  }
+
+  /** How many are answered. */
+  synchronized int answered() {
+    return (int) fates.values().stream().filter(fate -> fate.reply() != null).count();
+  }
+
+  /**
+   * All proofs that were sent; those whose nonce is in {@code confirmed} are confirmed on chain.
+   */
+  synchronized List<SentProof> sent(Set<BigInteger> confirmed) {
+    return fates.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .map(
+            entry -> {
+              Fate fate = entry.getValue();
+              return new SentProof(
+                  load.user(),
+                  entry.getKey(),
+                  fate.connection(),
+                  fate.reply(),
+                  inclusionHolds(fate),
+                  confirmed.contains(entry.getKey()));
+            })
+        .toList();
+  }
+
+  private static boolean inclusionHolds(Fate fate) {
+    return fate.reply() instanceof BatchInclusionData data
+        && MerkleTree.verify(
+            fate.commitment().leaf(), data.path(), data.indexInBatch(), data.root());
+  }
+
+  @Override
+  public void close() {
+    connections.forEach(Submission::close);
+  }
+}
