@@ -46,31 +46,31 @@ public final class CborCodec {
 
   /** What a client sent. */
   public ClientMessage decodeClient(byte[] message) throws DecodeException {
-    return new MessageReader(message).client();
+    return new ClientMessageReader(message).client();
   }
 
   /** A reply on a submission. Replies are untagged: the caller knows what was asked. */
   public SubmitProofResponse decodeSubmitProofResponse(byte[] message) throws DecodeException {
-    return new MessageReader(message).submitProofResponse();
+    return new ReplyReader(message).submitProofResponse();
   }
 
   /** A reply on a nonce query. */
   public GetNonceResponse decodeGetNonceResponse(byte[] message) throws DecodeException {
-    return new MessageReader(message).getNonceResponse();
+    return new ReplyReader(message).getNonceResponse();
   }
 
   /** A reply on a max fee query. */
   public GetLastMaxFeeResponse decodeGetLastMaxFeeResponse(byte[] message) throws DecodeException {
-    return new MessageReader(message).getLastMaxFeeResponse();
+    return new ReplyReader(message).getLastMaxFeeResponse();
   }
 
   /** A batch file. */
   public List<VerificationData> decodeBatch(byte[] file) throws DecodeException {
-    return new MessageReader(file).batch();
+    return new ClientMessageReader(file).batch();
   }
 
   /** The file that a user keeps. */
   public AlignedVerificationData decodeAlignedVerificationData(byte[] file) throws DecodeException {
-    return new MessageReader(file).aligned();
+    return new ReplyReader(file).aligned();
   }
 }
