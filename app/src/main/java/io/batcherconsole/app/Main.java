@@ -1,8 +1,126 @@
 package io.batcherconsole.app;
 
-/** Placeholder until the window lands. */
-public final class Main {
-  private Main() {}
+import io.batcherconsole.app.theme.Theme;
+import io.batcherconsole.app.window.ConsoleWindow;
+import io.batcherconsole.engine.Engine;
+import io.batcherconsole.engine.EngineConfig;
+import io.batcherconsole.engine.EngineException;
+import io.batcherconsole.engine.EngineOptions;
+import io.batcherconsole.engine.scenario.ScenarioException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-  public static void main(String[] args) {}
+/**
+ * Opens the console over an engine of its own. Not an {@code Application}, so that JavaFX may be on
+ * the class path.
+ */
+@Command(
+    name = "console",
+    description = "Runs the batcher and shows what it does, live.",
+    mixinStandardHelpOptions = true)
+public final class Main implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Mixin private EngineOptions engineOptions = new EngineOptions();
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      defaultValue = "" + EngineConfig.DEFAULT_PORT,
+      description = "where clients connect, 0 for any free port (default: ${DEFAULT-VALUE})")
+  private int port = EngineConfig.DEFAULT_PORT;
+
+  @Option(
+      names = "--theme",
+      paramLabel = "dark|light",
+      defaultValue = "dark",
+      description = "(default: ${DEFAULT-VALUE})")
+  private Theme theme = Theme.DARK;
+
+  @Option(
+      names = "--scenario",
+      paramLabel = "NAME",
+      description = "start this scenario as soon as the batcher runs")
+  private @Nullable String scenario;
+
+  /** Made by picocli, which also fills in {@link #spec}. */
+  @SuppressWarnings("NullAway.Init")
+  public Main() {}
+
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Main())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(
+            (failure, command, arguments) -> {
+              command.getErr().println(failure.getMessage());
+              return CommandLine.ExitCode.SOFTWARE;
+            });
+  }
+
+  @Override
+  public Integer call()
+      throws EngineException, ScenarioException, IOException, InterruptedException {
+    Optional<String> problem =
+        Display.problem(System.getProperty("os.name", ""), System.getenv("DISPLAY"));
+    if (problem.isPresent()) {
+      return withoutDisplay(problem.get());
+    }
+    EngineConfig config = engineOptions.config(port);
+    try (Engine engine = Engine.open(config)) {
+      if (scenario != null) {
+        startWhenRunning(engine, scenario);
+      }
+      ConsoleApp.open(parts(engine), config.assets(), theme);
+    }
+    return CommandLine.ExitCode.OK;
+  }
+
+  private int withoutDisplay(String problem)
+      throws EngineException, ScenarioException, IOException, InterruptedException {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(problem);
+    out.println("The scenario few-proofs runs in the same window without a display instead.");
+    out.flush();
+    Path folder = Path.of(System.getProperty("build.dir", "target"), "few-proofs");
+    boolean passed = new HeadlessRun(engineOptions.config(0), folder, out).run();
+    return passed ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+  }
+
+  static ConsoleWindow.Parts parts(Engine engine) {
+    return new ConsoleWindow.Parts(
+        engine.view(),
+        engine.faults(),
+        engine.scenarios(),
+        () -> Thread.ofVirtual().name("stop-engine").start(engine::close));
+  }
+
+  private void startWhenRunning(Engine engine, String name) {
+    Thread.ofVirtual()
+        .name("first-scenario")
+        .start(
+            () -> {
+              try {
+                engine.awaitRunning();
+                engine.scenarios().start(name);
+              } catch (EngineException | IllegalStateException cannot) {
+                spec.commandLine().getErr().println(cannot.getMessage());
+              } catch (InterruptedException closed) {
+                Thread.currentThread().interrupt();
+              }
+            });
+  }
 }

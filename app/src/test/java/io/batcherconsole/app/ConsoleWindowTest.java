@@ -9,7 +9,6 @@ import io.batcherconsole.app.story.StoryScenarioDesk;
 import io.batcherconsole.app.theme.Fonts;
 import io.batcherconsole.app.theme.Look;
 import io.batcherconsole.app.theme.Theme;
-import io.batcherconsole.app.window.ConsoleActions;
 import io.batcherconsole.app.window.ConsoleWindow;
 import java.nio.file.Path;
 import javafx.stage.Stage;
@@ -23,15 +22,6 @@ import org.testfx.util.WaitForAsyncUtils;
 
 @ExtendWith(ApplicationExtension.class)
 class ConsoleWindowTest {
-  private static final ConsoleActions NO_ACTIONS =
-      new ConsoleActions() {
-        @Override
-        public void stopEngine() {}
-
-        @Override
-        public void quit() {}
-      };
-
   @BeforeAll
   static void screen() throws Exception {
     HeadlessScreen.resize(1920, 1080);
@@ -59,7 +49,7 @@ class ConsoleWindowTest {
                               new StoryEngineView(faults),
                               faults,
                               new StoryScenarioDesk(),
-                              NO_ACTIONS),
+                              () -> {}),
                           look,
                           width,
                           height);

@@ -150,20 +150,21 @@ final class LockCardView {
   /** A waiter: its place, name and connection, and how long it has waited. */
   private final class WaiterRow {
     private final Row row = new Row("mono", "mono");
+    private final Label connection = new Label();
     private long serial = Selection.NONE;
 
     WaiterRow() {
+      connection.getStyleClass().addAll("mono", "muted");
+      row.box.getChildren().add(1, connection);
       row.box.getStyleClass().add("waiter");
       row.box.setOnMouseClicked(event -> selection.select(serial));
     }
 
     void show(Waiter waiter, long selected) {
       serial = waiter.serial();
-      row.show(
-          (waiter.place() + "  " + waiter.name() + " " + waiter.connection()).strip(),
-          waiter.waited(),
-          Tone.PLAIN,
-          waiter.tone());
+      String name = waiter.place() + "  " + waiter.name();
+      row.show(name, waiter.waited(), Tone.PLAIN, waiter.tone());
+      connection.setText(waiter.connection());
       row.box.pseudoClassStateChanged(SELECTED, serial == selected);
     }
   }

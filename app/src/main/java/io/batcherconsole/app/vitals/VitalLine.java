@@ -40,6 +40,7 @@ public final class VitalLine implements Panel {
   private final Label locking = label("strong");
   private final MenuButton scenario = new MenuButton();
   private final Label chainKind = label("strong");
+  private final Label chainId = label("mono", "muted");
   private final Label chainDetail = label("mono", "muted");
   private final Tooltip stateTip = new Tooltip();
   private final Tooltip chainTip = new Tooltip();
@@ -76,7 +77,7 @@ public final class VitalLine implements Panel {
     HBox stateChip = chip(stateDot, state, uptime);
     stateChip.setId("state-chip");
     Tooltip.install(stateChip, stateTip);
-    HBox chainChip = chip(caption("Chain"), chainKind, chainDetail);
+    HBox chainChip = chip(caption("Chain"), chainKind, chainId, chainDetail);
     chainChip.setId("chain-chip");
     Tooltip.install(chainChip, chainTip);
     scenario.setId("scenario-chip");
@@ -114,8 +115,9 @@ public final class VitalLine implements Panel {
         .addListener(
             (width, before, now) -> {
               boolean roomy = now.doubleValue() >= ROOMY;
-              chainDetail.setVisible(roomy);
-              chainDetail.setManaged(roomy);
+              chainId.setVisible(roomy);
+              chainId.setManaged(roomy);
+              metrics.forEach(metric -> metric.spread(roomy));
             });
     return chips;
   }
@@ -165,6 +167,7 @@ public final class VitalLine implements Panel {
     scenario.setText(vitals.scenario());
     chainKind.setText(vitals.chainKind());
     vitals.chainTone().on(chainKind);
+    chainId.setText(vitals.chainId().isEmpty() ? "" : vitals.chainId() + " ·");
     chainDetail.setText(vitals.chainDetail());
     chainTip.setText(vitals.chainWhere());
     setTrouble(vitals.trouble().orElse(""));
@@ -222,6 +225,7 @@ public final class VitalLine implements Panel {
     private final VBox box = new VBox(name);
     private final Tooltip tip = new Tooltip();
     private @Nullable Metric shown;
+    private boolean roomy = true;
 
     MetricView(boolean last) {
       name.getStyleClass().addAll("metric-name", "muted");
@@ -237,6 +241,15 @@ public final class VitalLine implements Panel {
       Tooltip.install(box, tip);
     }
 
+    void spread(boolean room) {
+      roomy = room;
+      Metric metric = shown;
+      if (metric != null) {
+        shown = null;
+        show(metric);
+      }
+    }
+
     void show(Metric metric) {
       if (metric.equals(shown)) {
         return;
@@ -244,9 +257,10 @@ public final class VitalLine implements Panel {
       shown = metric;
       name.setText(metric.name());
       number.setText(metric.number());
-      aside.setText(metric.aside());
+      aside.setText(metric.aside() + (roomy ? metric.rest() : ""));
       metric.tone().on(number);
-      tip.setText((metric.name() + ": " + metric.number() + " " + metric.aside()).strip());
+      tip.setText(
+          (metric.name() + ": " + metric.number() + " " + metric.aside() + metric.rest()).strip());
     }
   }
 }

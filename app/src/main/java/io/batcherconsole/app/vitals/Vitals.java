@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param uptime how long it has run, "00:41"
  * @param scenario title of the running scenario or the last one, "none"
  * @param chainKind "anvil"; "–" until the chain answered
- * @param chainDetail chain id, head, block time
+ * @param chainId "31337"
+ * @param chainDetail head and block time
  * @param chainWhere where the chain is
  * @param trouble what is wrong and what to do about it, when something is
  * @param metrics the figures, left to right
@@ -40,14 +41,24 @@ public record Vitals(
     String locking,
     String scenario,
     String chainKind,
+    String chainId,
     String chainDetail,
     String chainWhere,
     Tone chainTone,
     Optional<String> trouble,
     List<Metric> metrics) {
 
-  /** One figure: its name, the number, and what follows it in small. */
-  public record Metric(String name, String number, String aside, Tone tone) {}
+  /**
+   * One figure.
+   *
+   * @param aside follows the number in small
+   * @param rest follows that where there is room
+   */
+  public record Metric(String name, String number, String aside, String rest, Tone tone) {
+    Metric(String name, String number, String aside, Tone tone) {
+      this(name, number, aside, "", tone);
+    }
+  }
 
   /** The top of the window for {@code frame}. */
   public static Vitals of(ConsoleFrame frame) {
@@ -61,6 +72,7 @@ public record Vitals(
         status.locking(),
         run == null ? "none" : run.scenario().title(),
         chain == null ? Figures.UNKNOWN : chain.kind(),
+        chain == null ? "" : String.valueOf(chain.chainId()),
         chain == null ? "" : chainDetail(chain),
         chain == null ? "the chain has not answered yet" : chain.where(),
         chain == null || chain.answering() ? Tone.PLAIN : Tone.BROKEN,
@@ -99,7 +111,7 @@ public record Vitals(
       return "does not answer since block " + Figures.count(chain.block());
     }
     String pace = chain.blockNanos() < 0 ? "" : " · " + Figures.duration(chain.blockNanos()).text();
-    return chain.chainId() + " · block " + Figures.count(chain.block()) + pace;
+    return "block " + Figures.count(chain.block()) + pace;
   }
 
   private static Optional<String> trouble(EngineStatus status) {
@@ -176,8 +188,11 @@ public record Vitals(
             .mapToLong(view -> view.injected().p50())
             .max()
             .orElse(-1);
-    String aside = injected < 0 ? "" : " · +" + Figures.duration(injected).text() + " injected";
-    return new Metric("Verify p95", run.number(), run.unit() + aside, Tone.PLAIN);
+    if (injected < 0) {
+      return new Metric("Verify p95", run.number(), run.unit(), Tone.PLAIN);
+    }
+    String delay = " · +" + Figures.duration(injected).text();
+    return new Metric("Verify p95", run.number(), run.unit() + delay, " injected", Tone.PLAIN);
   }
 
   private static Metric batch(ConsoleFrame frame) {

@@ -4,7 +4,4 @@ package io.batcherconsole.app.window;
 public interface ConsoleActions {
   /** Stops the engine; the window stays and shows what happened. Returns at once. */
   void stopEngine();
-
-  /** Ends the program. */
-  void quit();
 }

@@ -134,6 +134,11 @@ public final class ConsoleWindow {
     pump.showNow();
   }
 
+  /** Does what a key or a menu would do. */
+  public void run(Command command) {
+    commands.run(command);
+  }
+
   /** What is selected in this window. */
   public Selection selection() {
     return selection;
@@ -196,7 +201,13 @@ public final class ConsoleWindow {
           }
         });
     commands.on(Command.STOP_ENGINE, actions::stopEngine);
-    commands.on(Command.QUIT, actions::quit);
+    commands.on(
+        Command.QUIT,
+        () -> {
+          if (scene.getWindow() != null) {
+            scene.getWindow().hide();
+          }
+        });
   }
 
   private void freeze() {

@@ -210,7 +210,8 @@ public final class AnvilNode implements AutoCloseable {
     }
   }
 
-  private void closeInput() {
+  /** Ends anvil: its guard sees the end of the pipe. */
+  void closeInput() {
     try {
       process.getOutputStream().close();
     } catch (IOException alreadyClosed) {

@@ -3,6 +3,7 @@ package io.batcherconsole.engine.chain;
 import io.batcherconsole.engine.protocol.Address;
 import io.batcherconsole.engine.protocol.Bytes;
 import io.batcherconsole.engine.protocol.Hash;
+import io.batcherconsole.engine.protocol.Keccak;
 import java.math.BigInteger;
 import java.net.URI;
 import java.time.Duration;
@@ -144,7 +145,7 @@ public final class JsonRpcChain implements ChainClient {
       gasLimit = estimate(from.address(), transaction);
     }
     byte[] signed = sign(from, transaction, gasLimit);
-    Hash hash = io.batcherconsole.engine.protocol.Keccak.hash(Bytes.wrap(signed));
+    Hash hash = Keccak.hash(Bytes.wrap(signed));
     try {
       return answers.of(
           web3j.ethSendRawTransaction(Numeric.toHexString(signed)),

@@ -39,14 +39,14 @@ final class NodeAnswers {
       throws ChainException {
     R response;
     try {
-      response = request.send();
+      response = Objects.requireNonNull(request.send(), "an empty answer");
     } catch (IOException unreachable) {
       throw new ChainException.Unavailable(
           "The node at %s does not answer %s: %s"
               .formatted(url, request.getMethod(), reason(unreachable)),
           unreachable);
     } catch (RuntimeException unreadable) {
-      // web3j's own exception for an HTTP error; Jackson's for an answer that is no JSON
+      // web3j's own exception for an HTTP error; Jackson's for an answer that is no JSON; a null
       throw new ChainException.Unavailable(
           "The node at %s answers %s with something that is no JSON-RPC: %s"
               .formatted(url, request.getMethod(), reason(unreadable)),

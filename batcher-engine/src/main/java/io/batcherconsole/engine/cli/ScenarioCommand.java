@@ -7,6 +7,7 @@ import io.batcherconsole.engine.EngineOptions;
 import io.batcherconsole.engine.fault.FaultDesk;
 import io.batcherconsole.engine.scenario.Durations;
 import io.batcherconsole.engine.scenario.RunReport;
+import io.batcherconsole.engine.scenario.RunReportText;
 import io.batcherconsole.engine.scenario.Scenario;
 import io.batcherconsole.engine.scenario.ScenarioException;
 import io.batcherconsole.engine.scenario.ScenarioLibrary;
@@ -90,9 +91,9 @@ final class ScenarioCommand implements Callable<Integer> {
       engine.awaitRunning();
       for (int run = 1; run <= repeat; run++) {
         RunReport played = engine.play(scenario);
-        ReportPrinter.print(played, out);
+        RunReportText.print(played, out);
         if (report != null) {
-          ReportPrinter.writeJson(played, numbered(report, run));
+          RunReportText.writeJson(played, numbered(report, run));
           out.println("Report: " + numbered(report, run));
         }
         passed &= played.passed();

@@ -1,7 +1,5 @@
-package io.batcherconsole.engine.cli;
+package io.batcherconsole.engine.scenario;
 
-import io.batcherconsole.engine.scenario.Durations;
-import io.batcherconsole.engine.scenario.RunReport;
 import io.batcherconsole.engine.scenario.RunReport.BatchReport;
 import io.batcherconsole.engine.scenario.RunReport.Spread;
 import io.batcherconsole.engine.scenario.RunReport.UserReport;
@@ -15,11 +13,11 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Tells a run's report to a person and to a program. */
-final class ReportPrinter {
-  private ReportPrinter() {}
+public final class RunReportText {
+  private RunReportText() {}
 
   /** For a person. */
-  static void print(RunReport report, PrintWriter out) {
+  public static void print(RunReport report, PrintWriter out) {
     out.printf(
         "%s on %s, locking %s: %s in %s%n",
         report.scenario(),
@@ -63,7 +61,7 @@ final class ReportPrinter {
         "injected",
         "verified",
         "queued");
-    out.printf("%-28s%s%n", "", "  median / longest".repeat(1));
+    out.printf("%-29s%s%n", "", "median / longest");
     for (UserReport user : report.users()) {
       out.printf(
           "%-6s %5d %6d %7d  %-22s %-22s %-22s %-22s %-22s%n",
@@ -115,7 +113,11 @@ final class ReportPrinter {
   }
 
   /** For a program. */
-  static void writeJson(RunReport report, Path file) throws IOException {
+  public static void writeJson(RunReport report, Path file) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder != null) {
+      Files.createDirectories(folder);
+    }
     JsonMapper mapper = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
     Files.write(file, mapper.writeValueAsBytes(report));
   }

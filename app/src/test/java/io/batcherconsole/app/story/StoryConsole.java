@@ -1,0 +1,20 @@
+package io.batcherconsole.app.story;
+
+import io.batcherconsole.app.ConsoleApp;
+import io.batcherconsole.app.theme.Theme;
+import io.batcherconsole.app.window.ConsoleWindow;
+import java.nio.file.Path;
+
+/** Opens the real window over the story, for people who work on the window. */
+public final class StoryConsole {
+  private StoryConsole() {}
+
+  public static void main(String[] args) throws InterruptedException {
+    StoryFaultDesk faults = StoryFaultDesk.withVerifyDelay();
+    ConsoleApp.open(
+        new ConsoleWindow.Parts(
+            new StoryEngineView(faults), faults, new StoryScenarioDesk(), () -> {}),
+        Path.of(System.getProperty("assets.dir")),
+        Theme.DARK);
+  }
+}
