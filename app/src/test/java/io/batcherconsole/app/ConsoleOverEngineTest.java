@@ -1,0 +1,197 @@
+package io.batcherconsole.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.batcherconsole.app.theme.Fonts;
+import io.batcherconsole.app.theme.Look;
+import io.batcherconsole.app.theme.Theme;
+import io.batcherconsole.app.window.ConsoleWindow;
+import io.batcherconsole.engine.ChainChoice;
+import io.batcherconsole.engine.Engine;
+import io.batcherconsole.engine.EngineConfig;
+import io.batcherconsole.engine.event.EngineStatus.Phase;
+import io.batcherconsole.engine.event.LockBoard.LockView;
+import io.batcherconsole.engine.scenario.ScenarioRunView;
+import io.batcherconsole.engine.scenario.ScenarioRunView.State;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.Slider;
+import javafx.scene.input.KeyCode;
+import javafx.scene.text.Text;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.util.WaitForAsyncUtils;
+
+/**
+ * The window over a real engine, used as a person would: few-proofs, and the slider while it runs.
+ */
+@ExtendWith(ApplicationExtension.class)
+@Timeout(150)
+class ConsoleOverEngineTest {
+  private static final Path ASSETS = Path.of(System.getProperty("assets.dir"));
+
+  @TempDir private Path batches;
+  private Engine engine;
+  private ConsoleWindow window;
+
+  @SuppressWarnings("NullAway.Init") // opened before each test
+  ConsoleOverEngineTest() {}
+
+  @BeforeAll
+  static void screen() throws Exception {
+    HeadlessScreen.resize(1920, 1080);
+  }
+
+  @BeforeEach
+  void open() throws Exception {
+    engine =
+        Engine.open(
+            EngineConfig.devnet(ASSETS)
+                .withChain(new ChainChoice.Simulated())
+                .withBatchFolder(batches)
+                .withPort(0));
+    Stage stage = FxToolkit.registerStage(Stage::new);
+    window =
+        WaitForAsyncUtils.asyncFx(
+                () -> {
+                  ConsoleWindow opened =
+                      new ConsoleWindow(
+                          Main.parts(engine), new Look(Fonts.load(ASSETS), Theme.DARK), 1440, 900);
+                  stage.setScene(opened.scene());
+                  stage.show();
+                  opened.start();
+                  return opened;
+                })
+            .get();
+    await("the batcher runs", () -> engine.view().status().phase() == Phase.RUNNING);
+  }
+
+  @AfterEach
+  void close() {
+    WaitForAsyncUtils.waitForAsyncFx(10_000, window::stop);
+    engine.close();
+  }
+
+  @Test
+  void theSecondConnectionIsSeenWaitingAndTheSliderChangesTheDelay(FxRobot robot) throws Exception {
+    robot.push(KeyCode.DIGIT1);
+    await("a proof waits for user A", () -> waiterOf("user A").isPresent());
+    String waiter = waiterOf("user A").orElseThrow();
+    await("the lock board names the waiter", () -> texts("#locks").contains(waiter));
+    await("the sentence says why", () -> sentence().contains("user A"));
+    assertThat(delay()).isEqualTo(TimeUnit.SECONDS.toNanos(5));
+    await("the slider follows", () -> slider(robot).getValue() == 5.0);
+
+    dragSliderTo(robot, 2);
+
+    await("the slider changed the delay", () -> delay() < TimeUnit.SECONDS.toNanos(4));
+    String shown = String.format(Locale.ROOT, "%.1f s", delay() / 1e9);
+    await("the sentence tells the new delay", () -> sentence().contains(shown));
+
+    robot.doubleClickOn("#fault-seconds").write("0.2").push(KeyCode.ENTER);
+
+    await("typing changed it too", () -> delay() == TimeUnit.MILLISECONDS.toNanos(200));
+    await("the run ends", () -> run().filter(run -> run.state() != State.RUNNING).isPresent());
+    assertThat(run().orElseThrow().state()).as(String.valueOf(run())).isEqualTo(State.PASSED);
+    await("the list tells the outcome", () -> texts("#scenarios").contains("7 of 7"));
+    assertThat(engine.faults().rules()).as("a scenario's fault ends with it").isEmpty();
+  }
+
+  @Test
+  void aScenarioCanBeCancelledAndTheBatcherGoesOn(FxRobot robot) throws Exception {
+    robot.push(KeyCode.DIGIT1);
+    await("a proof waits for user A", () -> waiterOf("user A").isPresent());
+
+    await("it can be cancelled", () -> !robot.lookup("#scenario-cancel").queryAll().isEmpty());
+    robot.clickOn("#scenario-cancel");
+
+    await("it is cancelled", () -> run().filter(r -> r.state() == State.CANCELLED).isPresent());
+    await("nobody waits any more", () -> waiterOf("user A").isEmpty());
+    assertThat(engine.view().status().phase()).isEqualTo(Phase.RUNNING);
+    assertThat(engine.faults().rules()).isEmpty();
+  }
+
+  private Optional<String> waiterOf(String lock) {
+    return engine.view().locks().locks().stream()
+        .filter(view -> view.id().name().equals(lock))
+        .map(LockView::waiters)
+        .flatMap(List::stream)
+        .map(waiter -> waiter.actor().label())
+        .findFirst();
+  }
+
+  private long delay() {
+    return engine.faults().rules().getFirst().delayNanos();
+  }
+
+  private Optional<ScenarioRunView> run() {
+    return engine.scenarios().latest();
+  }
+
+  private static Slider slider(FxRobot robot) {
+    return robot.lookup("#fault-slider").queryAs(Slider.class);
+  }
+
+  private static void dragSliderTo(FxRobot robot, double seconds) {
+    Slider slider = slider(robot);
+    Bounds track = slider.localToScreen(slider.getBoundsInLocal());
+    double y = track.getCenterY();
+    robot
+        .drag(robot.point("#fault-slider .thumb").query())
+        .dropTo(new Point2D(track.getMinX() + track.getWidth() * seconds / slider.getMax(), y));
+  }
+
+  private String sentence() throws Exception {
+    return texts("#sentence");
+  }
+
+  /** All that can be read below a node. */
+  private String texts(String node) throws Exception {
+    return WaitForAsyncUtils.asyncFx(
+            () -> {
+              List<String> texts = new ArrayList<>();
+              collect(window.scene().lookup(node), texts);
+              return String.join(" ", texts);
+            })
+        .get();
+  }
+
+  private static void collect(Node node, List<String> texts) {
+    if (node instanceof Labeled labeled) {
+      texts.add(labeled.getText());
+    } else if (node instanceof Text text) {
+      texts.add(text.getText());
+    }
+    if (node instanceof Parent parent) {
+      parent.getChildrenUnmodifiable().forEach(child -> collect(child, texts));
+    }
+  }
+
+  private static void await(String what, Callable<Boolean> condition) throws Exception {
+    try {
+      WaitForAsyncUtils.waitFor(100, TimeUnit.SECONDS, condition);
+    } catch (TimeoutException never) {
+      throw new AssertionError("never came true: " + what, never);
+    }
+  }
+}
