@@ -1,5 +1,6 @@
 package io.batcherconsole.app.window;
 
+import io.batcherconsole.app.batches.BatchPanel;
 import io.batcherconsole.app.command.Command;
 import io.batcherconsole.app.command.CommandPalette;
 import io.batcherconsole.app.command.Commands;
@@ -8,12 +9,14 @@ import io.batcherconsole.app.faults.FaultPanel;
 import io.batcherconsole.app.frame.FramePump;
 import io.batcherconsole.app.frame.FrameReader;
 import io.batcherconsole.app.frame.LaneWalk;
-import io.batcherconsole.app.frame.PanelBox;
 import io.batcherconsole.app.frame.Rate;
 import io.batcherconsole.app.frame.Selection;
+import io.batcherconsole.app.lanes.LanesPanel;
+import io.batcherconsole.app.latency.LatencyPanel;
 import io.batcherconsole.app.locks.LockPanel;
 import io.batcherconsole.app.paint.TimeWindow;
 import io.batcherconsole.app.proof.ProofPanel;
+import io.batcherconsole.app.queue.QueuePanel;
 import io.batcherconsole.app.scenarios.ScenarioPanel;
 import io.batcherconsole.app.sentence.BlockerWalk;
 import io.batcherconsole.app.sentence.SentenceBar;
@@ -24,7 +27,6 @@ import io.batcherconsole.engine.fault.FaultDesk;
 import io.batcherconsole.engine.scenario.ScenarioDesk;
 import javafx.scene.Scene;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
@@ -70,13 +72,17 @@ public final class ConsoleWindow {
     LockPanel locks = new LockPanel(selection);
     ProofPanel proof = new ProofPanel();
     SentenceBar sentence = new SentenceBar(commands);
-    PanelBox users = new PanelBox("Users", new Region());
-    PanelBox batches = new PanelBox("Batches", new Region());
-    PanelBox queue = new PanelBox("Queue → next batch", new Region());
-    PanelBox latency = new PanelBox("Verify latency", new Region());
+    LanesPanel users = new LanesPanel(look, selection, time);
+    BatchPanel batches = new BatchPanel(look);
+    QueuePanel queue = new QueuePanel(look);
+    LatencyPanel latency = new LatencyPanel(look);
     pump.feed(vitals, Rate.NUMBERS);
     pump.feed(faults, Rate.CLOCK);
     pump.feed(scenarios, Rate.NUMBERS);
+    pump.feed(users, Rate.PULSE);
+    pump.feed(batches, Rate.PULSE);
+    pump.feed(queue, Rate.NUMBERS);
+    pump.feed(latency, Rate.SLOW);
     pump.feed(locks, Rate.CLOCK);
     pump.feed(proof, Rate.CLOCK);
     pump.feed(sentence, Rate.CLOCK);
@@ -86,10 +92,10 @@ public final class ConsoleWindow {
             new MainArea.Parts(
                 faults.view(),
                 scenarios.view(),
-                users,
-                batches,
-                queue,
-                latency,
+                users.view(),
+                batches.view(),
+                queue.view(),
+                latency.view(),
                 locks.view(),
                 proof.view()));
     VBox.setVgrow(main.view(), Priority.ALWAYS);
@@ -102,10 +108,10 @@ public final class ConsoleWindow {
     this.scene = new Scene(root, width, height);
     look.dress(scene);
     commands.on(Command.LOCKS, () -> main.toggleLarge(locks.view()));
-    commands.on(Command.USERS, () -> main.toggleLarge(users));
-    commands.on(Command.BATCHES, () -> main.toggleLarge(batches));
-    commands.on(Command.QUEUE, () -> main.toggleLarge(queue));
-    commands.on(Command.LATENCY, () -> main.toggleLarge(latency));
+    commands.on(Command.USERS, () -> main.toggleLarge(users.view()));
+    commands.on(Command.BATCHES, () -> main.toggleLarge(batches.view()));
+    commands.on(Command.QUEUE, () -> main.toggleLarge(queue.view()));
+    commands.on(Command.LATENCY, () -> main.toggleLarge(latency.view()));
     bind(parts.actions());
     commands.listen(scene);
     root.requestFocus();

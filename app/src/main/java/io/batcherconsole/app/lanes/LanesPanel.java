@@ -1,0 +1,271 @@
+package io.batcherconsole.app.lanes;
+
+import io.batcherconsole.app.frame.ConsoleFrame;
+import io.batcherconsole.app.frame.Panel;
+import io.batcherconsole.app.frame.PanelBox;
+import io.batcherconsole.app.frame.Selection;
+import io.batcherconsole.app.paint.LaneGeometry;
+import io.batcherconsole.app.paint.PixelSurface;
+import io.batcherconsole.app.paint.TimeScale;
+import io.batcherconsole.app.paint.TimeWindow;
+import io.batcherconsole.app.theme.Look;
+import io.batcherconsole.app.theme.Palette;
+import io.batcherconsole.app.theme.Token;
+import io.batcherconsole.engine.event.Timeline;
+import io.batcherconsole.engine.event.Timeline.Interval;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.Region;
+import javafx.scene.text.TextAlignment;
+import org.jspecify.annotations.Nullable;
+
+/** The user lanes with everything a person does to them. */
+public final class LanesPanel implements Panel {
+  private static final double WHEEL_ZOOM = 1.15;
+
+  private final Look look;
+  private final Selection selection;
+  private final TimeWindow time;
+  private final LanePicture picture;
+  private final LaneOrder.Keeper keeper = new LaneOrder.Keeper();
+  private final PixelSurface surface = new PixelSurface();
+  private final Canvas words = new Canvas();
+  private final Region drawing = new Area();
+  private final Tooltip tip = new Tooltip();
+  private final MenuButton span = new MenuButton();
+  private final MenuButton order = new MenuButton();
+  private final PanelBox view;
+
+  private LaneOrder chosenOrder = LaneOrder.FIRST_CONTACT;
+  private int firstUser;
+  private double dragX;
+  private @Nullable ConsoleFrame frame;
+  private @Nullable TimeScale scale;
+  private @Nullable LaneRows rows;
+
+  /** What the picture on screen was painted of. */
+  private @Nullable Painted painted;
+
+  private record Painted(
+      Timeline timeline,
+      long selected,
+      TimeScale scale,
+      double height,
+      Palette palette,
+      LaneOrder order,
+      int firstUser) {}
+
+  public LanesPanel(Look look, Selection selection, TimeWindow time) {
+    this.look = look;
+    this.selection = selection;
+    this.time = time;
+    this.picture = new LanePicture(look);
+    this.view = new PanelBox("Users", drawing).aside(span, order);
+    view.setId("users");
+    words.setMouseTransparent(true);
+    menus();
+    drawing.setOnMouseMoved(this::point);
+    drawing.setOnMouseExited(event -> Tooltip.uninstall(drawing, tip));
+    drawing.setOnMousePressed(event -> dragX = event.getX());
+    drawing.setOnMouseDragged(this::drag);
+    drawing.setOnMouseClicked(this::click);
+    drawing.setOnScroll(this::scroll);
+    look.themeProperty().addListener((property, before, now) -> paint());
+  }
+
+  /** Lays out pixels and canvas. */
+  private final class Area extends Region {
+    Area() {
+      setMinSize(0, 0);
+      getChildren().addAll(surface.view(), words);
+    }
+
+    @Override
+    protected void layoutChildren() {
+      words.setWidth(Math.floor(getWidth()));
+      words.setHeight(Math.floor(getHeight()));
+      surface.view().relocate(LaneGeometry.LEFT, 0);
+      paint();
+    }
+  }
+
+  private void menus() {
+    span.getStyleClass().add("quiet-menu");
+    order.getStyleClass().add("quiet-menu");
+    order.setId("lane-order");
+    span.setId("lane-span");
+    for (Duration choice : TimeWindow.CHOICES) {
+      MenuItem item = new MenuItem(words(choice.toNanos()));
+      item.setOnAction(event -> time.show(choice));
+      span.getItems().add(item);
+    }
+    for (LaneOrder choice : LaneOrder.values()) {
+      MenuItem item = new MenuItem(choice.words());
+      item.setOnAction(
+          event -> {
+            chosenOrder = choice;
+            order.setText(choice.words());
+            paint();
+          });
+      order.getItems().add(item);
+    }
+    order.setText(chosenOrder.words());
+  }
+
+  private static String words(long nanos) {
+    long seconds = Math.round(nanos / 1e9);
+    return seconds >= 120 && seconds % 60 == 0
+        ? seconds / 60 + " min"
+        : seconds >= 1 ? seconds + " s" : nanos / 1_000_000 + " ms";
+  }
+
+  @Override
+  public Region view() {
+    return view;
+  }
+
+  @Override
+  public void show(ConsoleFrame next) {
+    frame = next;
+    String shownSpan = words(time.span());
+    if (!shownSpan.equals(span.getText())) {
+      span.setText(shownSpan);
+    }
+    paint();
+  }
+
+  private void paint() {
+    ConsoleFrame shown = frame;
+    double width = words.getWidth();
+    double height = words.getHeight();
+    if (shown == null || width <= LaneGeometry.LEFT + LaneGeometry.RIGHT || height < 1) {
+      return;
+    }
+    Timeline timeline = shown.timeline();
+    double pixelScale = pixelScale();
+    TimeScale now =
+        TimeScale.of(
+            timeline.to(),
+            timeline.to() - timeline.from(),
+            LaneGeometry.LEFT,
+            width - LaneGeometry.RIGHT,
+            pixelScale);
+    Painted next =
+        new Painted(
+            timeline, shown.selected(), now, height, look.palette(), chosenOrder, firstUser);
+    if (same(next, painted)) {
+      return;
+    }
+    painted = next;
+    surface.resize(width - LaneGeometry.LEFT - LaneGeometry.RIGHT, height, pixelScale);
+    List<UserLanes> users =
+        keeper.ordered(UserLanes.of(timeline.lanes()), chosenOrder, timeline.from(), shown.now());
+    LaneRows laid = LaneRows.of(users, height, firstUser);
+    firstUser = laid.firstUser();
+    scale = now;
+    rows = laid;
+    var g = words.getGraphicsContext2D();
+    g.clearRect(0, 0, width, height);
+    picture.paint(shown, laid, now, surface, g, height);
+    if (users.isEmpty()) {
+      g.setFill(look.palette().get(Token.MUTED));
+      g.setFont(look.fonts().words(12));
+      g.setTextAlign(TextAlignment.LEFT);
+      g.fillText(
+          "Nobody has sent a proof yet. Press 1 to run the first scenario, or point a client at the"
+              + " address above.",
+          14,
+          LaneRows.TOP + 10);
+    }
+  }
+
+  /** Whether nothing that can be seen differs: columns are anchored to time. */
+  @SuppressWarnings("ReferenceEquality") // the same timeline object is the same picture
+  private static boolean same(Painted next, @Nullable Painted before) {
+    return before != null
+        && next.timeline() == before.timeline()
+        && next.selected() == before.selected()
+        && next.scale().equals(before.scale())
+        && next.height() == before.height()
+        && next.palette() == before.palette()
+        && next.order() == before.order()
+        && next.firstUser() == before.firstUser();
+  }
+
+  private double pixelScale() {
+    var window = view.getScene() == null ? null : view.getScene().getWindow();
+    return window == null ? 1 : Math.max(1, window.getOutputScaleX());
+  }
+
+  private Optional<Interval> at(double x, double y) {
+    TimeScale on = scale;
+    LaneRows laid = rows;
+    if (on == null || laid == null || x < on.left() || x > on.right()) {
+      return Optional.empty();
+    }
+    long moment = on.time(x);
+    long slack = Math.round(2 * on.nanosPerColumn());
+    return laid.rows().stream()
+        .filter(row -> row instanceof LaneRow.OfLane)
+        .map(row -> (LaneRow.OfLane) row)
+        .filter(row -> y >= row.y() && y < row.y() + row.height())
+        .flatMap(row -> row.lane().intervals().stream())
+        .filter(interval -> interval.start() - slack <= moment && moment < interval.end())
+        .reduce((first, second) -> second);
+  }
+
+  private void point(MouseEvent event) {
+    ConsoleFrame shown = frame;
+    Optional<Interval> pointed = at(event.getX(), event.getY());
+    if (pointed.isPresent() && shown != null) {
+      tip.setText(LaneWords.about(pointed.get(), shown.now()));
+      Tooltip.install(drawing, tip);
+    } else {
+      Tooltip.uninstall(drawing, tip);
+    }
+  }
+
+  private void click(MouseEvent event) {
+    if (event.isStillSincePress()) {
+      at(event.getX(), event.getY())
+          .ifPresentOrElse(
+              interval -> selection.select(interval.proof().serial()), selection::clear);
+    }
+  }
+
+  /** While frozen, dragging moves the window through time. */
+  private void drag(MouseEvent event) {
+    TimeScale on = scale;
+    ConsoleFrame shown = frame;
+    if (on != null && shown != null && !shown.live()) {
+      time.panBy(Math.round((event.getX() - dragX) * on.nanosPerColumn() * on.pixelScale()));
+      dragX = event.getX();
+    }
+  }
+
+  /** The wheel zooms; with Shift it moves through the users. */
+  private void scroll(ScrollEvent event) {
+    TimeScale on = scale;
+    double delta = event.getDeltaY() != 0 ? event.getDeltaY() : event.getDeltaX();
+    if (delta == 0 || on == null) {
+      return;
+    }
+    if (event.isShiftDown()) {
+      firstUser = Math.max(0, firstUser - (int) Math.signum(delta));
+      paint();
+    } else {
+      ConsoleFrame shown = frame;
+      boolean live = shown == null || shown.live();
+      double anchor = (event.getX() - on.left()) / (on.right() - on.left());
+      time.zoom(delta > 0 ? 1 / WHEEL_ZOOM : WHEEL_ZOOM, live ? 1 : Math.clamp(anchor, 0, 1));
+    }
+    event.consume();
+  }
+}
