@@ -16,8 +16,8 @@ import io.batcherconsole.engine.runtime.EngineRuntime;
 import io.batcherconsole.engine.state.BatchState;
 import io.batcherconsole.engine.state.UserLocks;
 import io.batcherconsole.engine.state.UserNames;
-import io.batcherconsole.engine.verify.GnarkGroth16Bn254Verifier;
 import io.batcherconsole.engine.verify.ProofVerifier;
+import io.batcherconsole.engine.verify.ProofVerifiers;
 import io.batcherconsole.engine.verify.VerifierPool;
 import java.math.BigInteger;
 import java.util.List;
@@ -62,7 +62,7 @@ record Core(
     Journal journal = new Journal(runtime, RING_SIZE);
     LockRegistry registry = new LockRegistry(runtime, journal);
     EngineConfig.Limits limits = config.limits();
-    List<ProofVerifier> verifiers = List.of(new GnarkGroth16Bn254Verifier());
+    List<ProofVerifier> verifiers = ProofVerifiers.all();
     return new Core(
         runtime,
         journal,

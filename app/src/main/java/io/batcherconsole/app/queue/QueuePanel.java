@@ -59,11 +59,16 @@ public final class QueuePanel implements Panel {
       return;
     }
     shown = frame.queue();
-    total.setText(
-        (shown.count() == 1 ? "1 proof" : Figures.count(shown.count()) + " proofs")
-            + " · "
-            + Figures.bytes(shown.bytes()).text());
+    total.setText(totals(shown));
     drawing.repaint();
+  }
+
+  private static String totals(QueueView queue) {
+    if (queue.count() == 0) {
+      return "";
+    }
+    String proofs = queue.count() == 1 ? "1 proof" : Figures.count(queue.count()) + " proofs";
+    return proofs + " · " + Figures.bytes(queue.bytes()).text();
   }
 
   private void paint(GraphicsContext g, double width, double height) {

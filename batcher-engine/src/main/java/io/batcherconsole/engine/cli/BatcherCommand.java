@@ -15,7 +15,12 @@ import picocli.CommandLine.Spec;
     footer = "%nThe window: batcher console",
     mixinStandardHelpOptions = true,
     version = "Batcher Console 0.1.0",
-    subcommands = {ScenarioCommand.class, RunCommand.class})
+    subcommands = {
+      ScenarioCommand.class,
+      RunCommand.class,
+      VerifyCommand.class,
+      MakeProofsCommand.class
+    })
 public final class BatcherCommand implements Runnable {
   @Spec private CommandSpec spec;
 

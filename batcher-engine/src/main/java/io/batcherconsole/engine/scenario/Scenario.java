@@ -1,5 +1,6 @@
 package io.batcherconsole.engine.scenario;
 
+import io.batcherconsole.engine.protocol.ProvingSystem;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
@@ -37,8 +38,23 @@ public record Scenario(
    * @param connections how many they open
    * @param proofsPerConnection how many proofs they send on each
    * @param pacing when the next proof is sent
+   * @param systems of the proofs, one after another, round and round
    */
-  public record UserLoad(String user, int connections, int proofsPerConnection, Pacing pacing) {
+  public record UserLoad(
+      String user,
+      int connections,
+      int proofsPerConnection,
+      Pacing pacing,
+      List<ProvingSystem> systems) {
+    public UserLoad {
+      systems = List.copyOf(systems);
+    }
+
+    /** The proving system of the user's proof number {@code index}. */
+    ProvingSystem system(int index) {
+      return systems.get(index % systems.size());
+    }
+
     /** Proofs on all connections together. */
     public int proofs() {
       return connections * proofsPerConnection;

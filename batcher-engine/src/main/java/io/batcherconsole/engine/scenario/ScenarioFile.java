@@ -1,6 +1,7 @@
 package io.batcherconsole.engine.scenario;
 
 import io.batcherconsole.engine.fault.FaultDesk;
+import io.batcherconsole.engine.protocol.ProvingSystem;
 import io.batcherconsole.engine.scenario.Scenario.Pacing;
 import io.batcherconsole.engine.scenario.Scenario.UserLoad;
 import java.math.BigInteger;
@@ -27,7 +28,7 @@ final class ScenarioFile {
       Set.of("order", "title", "summary", "seed", "verifyDelay", "maxFee", "users", "expectations");
 
   private static final Set<String> USER_FIELDS =
-      Set.of("user", "connections", "proofsPerConnection", "pacing");
+      Set.of("user", "connections", "proofsPerConnection", "pacing", "systems");
 
   private final Path file;
 
@@ -145,9 +146,31 @@ final class ScenarioFile {
               text(user, path, "user"),
               number(user, path, "connections", 1, MOST_CONNECTIONS),
               number(user, path, "proofsPerConnection", 1, MOST_PROOFS),
-              oneOf(text(user, path, "pacing"), Pacing.values(), Pacing::word, path + "pacing")));
+              oneOf(text(user, path, "pacing"), Pacing.values(), Pacing::word, path + "pacing"),
+              systems(user, path)));
     }
     return users;
+  }
+
+  /** Without the field every proof is gnark's Groth16. */
+  private List<ProvingSystem> systems(JsonNode user, String path) throws ScenarioException {
+    JsonNode list = user.get("systems");
+    if (list == null) {
+      return List.of(ProvingSystem.GNARK_GROTH16_BN254);
+    }
+    if (!list.isArray() || list.isEmpty()) {
+      throw wrong(path + "systems", "must list at least one proving system");
+    }
+    List<ProvingSystem> systems = new ArrayList<>();
+    for (int i = 0; i < list.size(); i++) {
+      systems.add(
+          oneOf(
+              list.get(i).asString(""),
+              SampleProofs.SYSTEMS.toArray(ProvingSystem[]::new),
+              ProvingSystem::wireName,
+              path + "systems[" + i + "]"));
+    }
+    return systems;
   }
 
   private List<Expectation> expectations(JsonNode root) throws ScenarioException {

@@ -105,7 +105,7 @@ final class UserClient implements AutoCloseable {
 
   private void submit(int index, BigInteger nonce, int connection)
       throws BatcherClientException, InterruptedException {
-    var data = samples.sample(index, generator(nonce));
+    var data = samples.sample(load.system(index), index, generator(nonce));
     NoncedVerificationData nonced =
         new NoncedVerificationData(
             data, nonce, maxFee, surroundings.chainId(), surroundings.payments().address());

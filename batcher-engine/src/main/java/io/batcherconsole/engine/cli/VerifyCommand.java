@@ -1,0 +1,106 @@
+package io.batcherconsole.engine.cli;
+
+import io.batcherconsole.engine.protocol.Address;
+import io.batcherconsole.engine.protocol.Bytes;
+import io.batcherconsole.engine.protocol.ProvingSystem;
+import io.batcherconsole.engine.protocol.VerificationData;
+import io.batcherconsole.engine.verify.ProofVerifier;
+import io.batcherconsole.engine.verify.ProofVerifiers;
+import io.batcherconsole.engine.verify.Verdict;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Verifies one proof from files. */
+@Command(
+    name = "verify",
+    description = "Verifies a proof.",
+    mixinStandardHelpOptions = true,
+    footer = {"", "Ends 0 when it is valid, 1 when it is not, 2 when it cannot be verified here."})
+final class VerifyCommand implements Callable<Integer> {
+  private static final int INVALID = 1;
+  private static final int CANNOT_TELL = 2;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--system",
+      required = true,
+      paramLabel = "NAME",
+      converter = SystemConverter.class,
+      description = SystemConverter.DESCRIPTION)
+  private ProvingSystem system;
+
+  @Option(names = "--proof", required = true, paramLabel = "FILE", description = "the proof")
+  private Path proof;
+
+  @Option(names = "--vk", paramLabel = "FILE", description = "the verifying key")
+  private @Nullable Path verifyingKey;
+
+  @Option(names = "--public-input", paramLabel = "FILE", description = "the public input")
+  private @Nullable Path publicInput;
+
+  @Option(names = "--program", paramLabel = "FILE", description = "a zkVM's program")
+  private @Nullable Path program;
+
+  /** Made by picocli, which also fills in the options. */
+  @SuppressWarnings("NullAway.Init")
+  VerifyCommand() {}
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    VerificationData data;
+    try {
+      data =
+          new VerificationData(
+              system,
+              Bytes.wrap(Files.readAllBytes(proof)),
+              read(publicInput),
+              read(verifyingKey),
+              read(program),
+              Address.ZERO);
+    } catch (NoSuchFileException missing) {
+      spec.commandLine().getErr().println("There is no file " + missing.getFile() + ".");
+      return CANNOT_TELL;
+    }
+    Verdict verdict =
+        verifier()
+            .map(verifier -> verifier.verify(data))
+            .orElseGet(
+                () ->
+                    new Verdict.Unsupported(
+                        "there is no verifier for " + system.wireName() + " in this program"));
+    return switch (verdict) {
+      case Verdict.Valid() -> tell(out, "valid", 0);
+      case Verdict.Rejected(String reason) -> tell(out, "invalid: " + reason, INVALID);
+      case Verdict.Unsupported(String reason) ->
+          tell(out, "cannot be verified here: " + reason, CANNOT_TELL);
+    };
+  }
+
+  private Optional<ProofVerifier> verifier() {
+    return ProofVerifiers.all().stream()
+        .filter(verifier -> verifier.system() == system)
+        .findFirst();
+  }
+
+  private static @Nullable Bytes read(@Nullable Path file) throws IOException {
+    return file == null ? null : Bytes.wrap(Files.readAllBytes(file));
+  }
+
+  private static int tell(PrintWriter out, String words, int exit) {
+    out.println(words);
+    out.flush();
+    return exit;
+  }
+}

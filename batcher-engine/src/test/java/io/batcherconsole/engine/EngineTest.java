@@ -1,0 +1,97 @@
+package io.batcherconsole.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.batcherconsole.engine.event.EngineStatus.Phase;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How an engine starts, fails to start, and ends. */
+@Timeout(60)
+class EngineTest {
+  private static final Path ASSETS = Path.of(System.getProperty("assets.dir"));
+
+  @TempDir private Path batches;
+
+  @Test
+  void tellsWhereClientsConnectAndWhichChainItIs() throws Exception {
+    try (Engine engine = Engine.open(simulated())) {
+      engine.awaitRunning();
+
+      assertThat(engine.url().orElseThrow().getScheme()).isEqualTo("ws");
+      var status = engine.view().status();
+      assertThat(status.phase()).isEqualTo(Phase.RUNNING);
+      assertThat(status.chain()).isNotNull();
+      assertThat(engine.view().queue().minMaxFee()).as("known before the port opens").isPositive();
+    }
+  }
+
+  @Test
+  void aPortInUseIsNamedWithWhatToDo() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("localhost"));
+        Engine engine = Engine.open(simulated().withPort(taken.getLocalPort()))) {
+
+      assertThatThrownBy(engine::awaitRunning)
+          .isInstanceOf(EngineException.class)
+          .hasMessageContaining("port " + taken.getLocalPort())
+          .hasMessageContaining("choose another port");
+      assertThat(engine.view().status().phase()).isEqualTo(Phase.FAILED);
+      assertThat(engine.view().status().sentence()).contains("choose another port");
+    }
+  }
+
+  @Test
+  void aNodeThatDoesNotAnswerIsNamed() throws Exception {
+    int nobody;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      nobody = free.getLocalPort();
+    }
+    URI url = URI.create("http://127.0.0.1:" + nobody);
+    try (Engine engine =
+        Engine.open(simulated().withChain(new ChainChoice.Node(url, Optional.empty())))) {
+
+      assertThatThrownBy(engine::awaitRunning)
+          .isInstanceOf(EngineException.class)
+          .hasMessageContaining(url.toString());
+    }
+  }
+
+  @Test
+  void missingAssetsAreNamed() {
+    assertThatThrownBy(() -> Engine.open(EngineConfig.devnet(batches.resolve("nowhere"))))
+        .isInstanceOf(EngineException.class)
+        .hasMessageContaining("nowhere");
+  }
+
+  @Test
+  void anUnknownLockingIsNamedTogetherWithTheKnownOnes() {
+    assertThatThrownBy(() -> Engine.open(simulated().withLocking("none")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("ordered")
+        .hasMessageContaining("per-user");
+  }
+
+  @Test
+  void canBeClosedWhileItStartsAndTwice() throws Exception {
+    Engine engine = Engine.open(simulated());
+    engine.close();
+    engine.close();
+
+    assertThat(engine.view().status().listening()).isNull();
+    assertThat(engine.view().status().phase()).isIn(Phase.STOPPED, Phase.FAILED);
+  }
+
+  private EngineConfig simulated() {
+    return EngineConfig.devnet(ASSETS)
+        .withChain(new ChainChoice.Simulated())
+        .withBatchFolder(batches)
+        .withPort(0);
+  }
+}
