@@ -30,7 +30,7 @@ final class HeadlessRun {
   private static final Duration VERIFY_DELAY = Duration.ofSeconds(1);
 
   /** So many verifications after the first contention the picture has something to tell. */
-  private static final long VERIFIED_FOR_PICTURE = 8;
+  private static final long VERIFIED_FOR_PICTURE = 22;
 
   private static final Duration LOOK = Duration.ofMillis(20);
 

@@ -68,6 +68,7 @@ public final class FramePump {
 
   /** Reads a frame and shows it to everyone visible at once, for a picture. */
   public void showNow() {
+    reader.refresh();
     refresh();
     ConsoleFrame current = reader.read();
     frame = current;

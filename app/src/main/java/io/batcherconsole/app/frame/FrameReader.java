@@ -70,6 +70,14 @@ public final class FrameReader {
     window.follow();
   }
 
+  /** Makes the next frame read everything afresh, whatever its rate. */
+  void refresh() {
+    for (Part<?> part :
+        List.of(locks, counters, status, queue, batches, faults, latency, scenario)) {
+      part.refresh();
+    }
+  }
+
   /** The frame to show now. */
   public ConsoleFrame read() {
     ConsoleFrame before = last;
@@ -130,18 +138,24 @@ public final class FrameReader {
     private final Supplier<T> source;
     private @Nullable T value;
     private long readAt;
+    private boolean due;
 
     Part(Rate rate, Supplier<T> source) {
       this.rate = rate;
       this.source = source;
     }
 
+    void refresh() {
+      due = true;
+    }
+
     T at(long now) {
       T kept = value;
-      if (kept != null && now - readAt < rate.nanos()) {
+      if (kept != null && !due && now - readAt < rate.nanos()) {
         return kept;
       }
       readAt = now;
+      due = false;
       T fresh = source.get();
       // An equal value stays the same object, so that nobody repaints for nothing.
       if (kept != null && kept.equals(fresh)) {

@@ -122,7 +122,7 @@ final class LanePainter {
 
   private void inset(Inset inset, int from, int to, double top, double bar, boolean held) {
     double bottom = held ? top + bar - 2 : top + bar * 0.75;
-    double height = held ? bar / 3 : bar / 2;
+    double height = held ? bar * 0.28 : bar / 2;
     switch (inset) {
       case NOTHING -> {}
       case VERIFYING -> brush.fill(from, to, bottom - height, bottom, inks.verifying());

@@ -109,7 +109,7 @@ final class LaneTexts {
     fit.firstThatFits(LaneWords.onBar(bar), font, room)
         .ifPresent(
             words -> {
-              double middle = row.barTop() + 6.5;
+              double middle = row.barTop() + 5.8;
               double width = fit.width(words, font);
               g.setFont(font);
               g.setTextAlign(TextAlignment.LEFT);
