@@ -65,6 +65,7 @@ public final class JsonRpcChain implements ChainClient {
             .connectTimeout(callTimeout)
             .readTimeout(callTimeout)
             .writeTimeout(callTimeout)
+            .socketFactory(new NoDelaySockets())
             .addInterceptor(new BoundedBody())
             .build();
     this.web3j = Web3j.build(new HttpService(url.toString(), http));

@@ -55,13 +55,8 @@ final class AnvilFixture implements ChainFixture {
 
   @Override
   public Deployment deploy(Wallet owner, Address batcher, Address aggregator) throws Exception {
-    rpc("evm_setAutomine", "true");
-    try {
-      return new ContractDeployer(runtime, new ContractArtifacts(ASSETS))
-          .deploy(chain, owner, batcher, aggregator);
-    } finally {
-      rpc("evm_setAutomine", "false");
-    }
+    return new ContractDeployer(runtime, new ContractArtifacts(ASSETS), new AnvilMining(node.url()))
+        .deploy(chain, owner, batcher, aggregator);
   }
 
   @Override
