@@ -66,10 +66,11 @@ class ConsoleOverEngineTest {
   void open() throws Exception {
     engine =
         Engine.open(
-            EngineConfig.devnet(ASSETS)
-                .withChain(new ChainChoice.Simulated())
-                .withBatchFolder(batches)
-                .withPort(0));
+            EngineConfig.devnet(ASSETS).toBuilder()
+                .chain(new ChainChoice.Simulated())
+                .batchFolder(batches)
+                .port(0)
+                .build());
     Stage stage = FxToolkit.registerStage(Stage::new);
     window =
         WaitForAsyncUtils.asyncFx(

@@ -82,79 +82,131 @@ public record EngineConfig(
         2014);
   }
 
-  /** The same on another chain. */
-  public EngineConfig withChain(ChainChoice other) {
-    return new EngineConfig(
-        other,
-        host,
-        port,
-        assets,
-        batchFolder,
-        blockTime,
-        lockTimeout,
-        verifiers,
-        locking,
-        limits,
-        blockInterval,
-        receiptTimeout,
-        operators,
-        seed);
+  /** A builder that begins with these values. */
+  public Builder toBuilder() {
+    return new Builder(this);
   }
 
-  /** The same on another port. */
-  public EngineConfig withPort(int other) {
-    return new EngineConfig(
-        chain,
-        host,
-        other,
-        assets,
-        batchFolder,
-        blockTime,
-        lockTimeout,
-        verifiers,
-        locking,
-        limits,
-        blockInterval,
-        receiptTimeout,
-        operators,
-        seed);
-  }
+  /** Makes a configuration that differs from another one in what is set. Used by one thread. */
+  public static final class Builder {
+    private ChainChoice chain;
+    private String host;
+    private int port;
+    private Path assets;
+    private Path batchFolder;
+    private Duration blockTime;
+    private Duration lockTimeout;
+    private int verifiers;
+    private String locking;
+    private Limits limits;
+    private long blockInterval;
+    private Duration receiptTimeout;
+    private OperatorConfig operators;
+    private long seed;
 
-  /** The same with another locking strategy. */
-  public EngineConfig withLocking(String other) {
-    return new EngineConfig(
-        chain,
-        host,
-        port,
-        assets,
-        batchFolder,
-        blockTime,
-        lockTimeout,
-        verifiers,
-        other,
-        limits,
-        blockInterval,
-        receiptTimeout,
-        operators,
-        seed);
-  }
+    private Builder(EngineConfig from) {
+      this.chain = from.chain;
+      this.host = from.host;
+      this.port = from.port;
+      this.assets = from.assets;
+      this.batchFolder = from.batchFolder;
+      this.blockTime = from.blockTime;
+      this.lockTimeout = from.lockTimeout;
+      this.verifiers = from.verifiers;
+      this.locking = from.locking;
+      this.limits = from.limits;
+      this.blockInterval = from.blockInterval;
+      this.receiptTimeout = from.receiptTimeout;
+      this.operators = from.operators;
+      this.seed = from.seed;
+    }
 
-  /** The same with another folder for batch files. */
-  public EngineConfig withBatchFolder(Path other) {
-    return new EngineConfig(
-        chain,
-        host,
-        port,
-        assets,
-        other,
-        blockTime,
-        lockTimeout,
-        verifiers,
-        locking,
-        limits,
-        blockInterval,
-        receiptTimeout,
-        operators,
-        seed);
+    public Builder chain(ChainChoice other) {
+      chain = other;
+      return this;
+    }
+
+    public Builder host(String other) {
+      host = other;
+      return this;
+    }
+
+    public Builder port(int other) {
+      port = other;
+      return this;
+    }
+
+    public Builder assets(Path other) {
+      assets = other;
+      return this;
+    }
+
+    public Builder batchFolder(Path other) {
+      batchFolder = other;
+      return this;
+    }
+
+    public Builder blockTime(Duration other) {
+      blockTime = other;
+      return this;
+    }
+
+    public Builder lockTimeout(Duration other) {
+      lockTimeout = other;
+      return this;
+    }
+
+    public Builder verifiers(int other) {
+      verifiers = other;
+      return this;
+    }
+
+    public Builder locking(String other) {
+      locking = other;
+      return this;
+    }
+
+    public Builder limits(Limits other) {
+      limits = other;
+      return this;
+    }
+
+    public Builder blockInterval(long other) {
+      blockInterval = other;
+      return this;
+    }
+
+    public Builder receiptTimeout(Duration other) {
+      receiptTimeout = other;
+      return this;
+    }
+
+    public Builder operators(OperatorConfig other) {
+      operators = other;
+      return this;
+    }
+
+    public Builder seed(long other) {
+      seed = other;
+      return this;
+    }
+
+    public EngineConfig build() {
+      return new EngineConfig(
+          chain,
+          host,
+          port,
+          assets,
+          batchFolder,
+          blockTime,
+          lockTimeout,
+          verifiers,
+          locking,
+          limits,
+          blockInterval,
+          receiptTimeout,
+          operators,
+          seed);
+    }
   }
 }

@@ -43,9 +43,10 @@ public final class EngineOptions {
    */
   public EngineConfig config(int port) {
     Path folder = assets != null ? assets : Path.of(System.getProperty("assets.dir", "assets"));
-    return EngineConfig.devnet(folder)
-        .withChain(ChainChoice.parse(chain, Optional.ofNullable(deployment)))
-        .withLocking(Lockings.named(locking, Duration.ZERO).name())
-        .withPort(port);
+    return EngineConfig.devnet(folder).toBuilder()
+        .chain(ChainChoice.parse(chain, Optional.ofNullable(deployment)))
+        .locking(Lockings.named(locking, Duration.ZERO).name())
+        .port(port)
+        .build();
   }
 }

@@ -22,7 +22,7 @@ class EngineTest {
 
   @Test
   void tellsWhereClientsConnectAndWhichChainItIs() throws Exception {
-    try (Engine engine = Engine.open(simulated())) {
+    try (Engine engine = Engine.open(simulated().build())) {
       engine.awaitRunning();
 
       assertThat(engine.url().orElseThrow().getScheme()).isEqualTo("ws");
@@ -36,7 +36,7 @@ class EngineTest {
   @Test
   void aPortInUseIsNamedWithWhatToDo() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("localhost"));
-        Engine engine = Engine.open(simulated().withPort(taken.getLocalPort()))) {
+        Engine engine = Engine.open(simulated().port(taken.getLocalPort()).build())) {
 
       assertThatThrownBy(engine::awaitRunning)
           .isInstanceOf(EngineException.class)
@@ -55,7 +55,7 @@ class EngineTest {
     }
     URI url = URI.create("http://127.0.0.1:" + nobody);
     try (Engine engine =
-        Engine.open(simulated().withChain(new ChainChoice.Node(url, Optional.empty())))) {
+        Engine.open(simulated().chain(new ChainChoice.Node(url, Optional.empty())).build())) {
 
       assertThatThrownBy(engine::awaitRunning)
           .isInstanceOf(EngineException.class)
@@ -72,7 +72,7 @@ class EngineTest {
 
   @Test
   void anUnknownLockingIsNamedTogetherWithTheKnownOnes() {
-    assertThatThrownBy(() -> Engine.open(simulated().withLocking("none")))
+    assertThatThrownBy(() -> Engine.open(simulated().locking("none").build()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("ordered")
         .hasMessageContaining("per-user");
@@ -80,7 +80,7 @@ class EngineTest {
 
   @Test
   void canBeClosedWhileItStartsAndTwice() throws Exception {
-    Engine engine = Engine.open(simulated());
+    Engine engine = Engine.open(simulated().build());
     engine.close();
     engine.close();
 
@@ -88,10 +88,10 @@ class EngineTest {
     assertThat(engine.view().status().phase()).isIn(Phase.STOPPED, Phase.FAILED);
   }
 
-  private EngineConfig simulated() {
-    return EngineConfig.devnet(ASSETS)
-        .withChain(new ChainChoice.Simulated())
-        .withBatchFolder(batches)
-        .withPort(0);
+  private EngineConfig.Builder simulated() {
+    return EngineConfig.devnet(ASSETS).toBuilder()
+        .chain(new ChainChoice.Simulated())
+        .batchFolder(batches)
+        .port(0);
   }
 }

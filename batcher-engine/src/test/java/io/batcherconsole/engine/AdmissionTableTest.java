@@ -1,0 +1,222 @@
+package io.batcherconsole.engine;
+
+import static io.batcherconsole.engine.Rig.FEE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.batcherconsole.engine.client.Submission;
+import io.batcherconsole.engine.protocol.Address;
+import io.batcherconsole.engine.protocol.ClientMessage.SubmitProof;
+import io.batcherconsole.engine.protocol.NoncedVerificationData;
+import io.batcherconsole.engine.protocol.ProvingSystem;
+import io.batcherconsole.engine.protocol.ServerMessage;
+import io.batcherconsole.engine.protocol.ServerMessage.ProofInvalidReason;
+import io.batcherconsole.engine.protocol.ServerMessage.SubmitProofResponse;
+import io.batcherconsole.engine.protocol.Signature;
+import io.batcherconsole.engine.protocol.VerificationData;
+import io.batcherconsole.engine.verify.make.Flaw;
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every row of batcher.md §4.2 that refuses, provoked by a real client: the reply, the count, and
+ * that the proofs that were queued before stay as they were.
+ */
+@Timeout(120)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AdmissionTableTest {
+  private static final int LARGEST = 20_000;
+  private static final BigInteger WEI = BigInteger.ONE;
+
+  private Rig rig;
+  private Submission queued;
+
+  @SuppressWarnings("NullAway.Init") // opened before all tests
+  AdmissionTableTest() {}
+
+  /** A has nonces 0 to 2 queued at falling fees, B has nonce 0; the queue takes five. */
+  @BeforeAll
+  void open(@TempDir Path batches) throws Exception {
+    rig =
+        new Rig(
+            batches,
+            config ->
+                config
+                    .limits(new EngineConfig.Limits(5, LARGEST, 1 << 20, 100))
+                    .lockTimeout(Duration.ofMillis(400)));
+    queued = rig.client().open();
+    for (int nonce = 0; nonce < 3; nonce++) {
+      BigInteger fee = FEE.subtract(BigInteger.valueOf(nonce));
+      rig.queue(queued, rig.submission("A", nonce, fee));
+    }
+    rig.queue(queued, rig.submission("B", 0, FEE));
+  }
+
+  @AfterAll
+  void close() {
+    queued.close();
+    rig.close();
+  }
+
+  /**
+   * A row: what is sent, the reply, and the name it is counted under.
+   *
+   * @param submission made when the rig is there
+   */
+  record Row(String name, Sent submission, SubmitProofResponse reply, String countedAs) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  @FunctionalInterface
+  interface Sent {
+    SubmitProof by(Rig rig) throws Exception;
+  }
+
+  private Stream<Row> rows() {
+    Address elsewhere = Address.of("0x00000000000000000000000000000000000000ee");
+    Address payments = rig.devnet().payments().address();
+    return Stream.of(
+        new Row(
+            "1 another chain",
+            r -> r.sign("A", nonced(r.proof(), 3, FEE, 1, payments)),
+            new ServerMessage.InvalidChainId(),
+            "InvalidChainId"),
+        new Row(
+            "2 another payment service",
+            r -> r.sign("A", nonced(r.proof(), 3, FEE, 31337, elsewhere)),
+            new ServerMessage.InvalidPaymentServiceAddress(elsewhere, payments),
+            "InvalidPaymentServiceAddress"),
+        new Row(
+            "3 too large",
+            r -> r.sign("A", sized(r.proof(), LARGEST), 3, FEE),
+            new ServerMessage.ProofTooLarge(),
+            "ProofTooLarge"),
+        new Row(
+            "4 no key can have signed it",
+            r ->
+                new SubmitProof(
+                    r.submission("A", 3, FEE).data(),
+                    new Signature(BigInteger.ZERO, BigInteger.ZERO, 27)),
+            new ServerMessage.InvalidSignature(),
+            "InvalidSignature"),
+        new Row(
+            "6 less than a batch of 128 costs",
+            r -> r.submission("A", 3, WEI),
+            new ServerMessage.UnderpricedProof(),
+            "UnderpricedProof"),
+        new Row(
+            "13 more than the deposit covers",
+            r -> r.submission("A", 3, BigInteger.TEN.pow(19)),
+            new ServerMessage.InsufficientBalance(rig.user("A").address()),
+            "InsufficientBalance"),
+        new Row(
+            "14 a nonce too high",
+            r -> r.submission("A", 7, FEE),
+            new ServerMessage.InvalidNonce(),
+            "InvalidNonce"),
+        new Row(
+            "16 a higher fee than the proof before",
+            r -> r.submission("A", 3, FEE),
+            new ServerMessage.InvalidMaxFee(),
+            "InvalidMaxFee"),
+        new Row(
+            "18 a proof that does not hold",
+            r -> r.sign("B", r.maker().invalid(Flaw.WRONG_INPUT), 1, FEE),
+            new ServerMessage.InvalidProof(new ProofInvalidReason.RejectedProof()),
+            "RejectedProof"),
+        new Row(
+            "a proof that nobody here can verify",
+            r -> r.sign("B", ofSystem(r.proof(), ProvingSystem.SP1), 1, FEE),
+            new ServerMessage.InvalidProof(new ProofInvalidReason.VerifierNotSupported()),
+            "VerifierNotSupported"),
+        new Row(
+            "a replacement that raises too little",
+            r -> r.submission("A", 2, FEE),
+            new ServerMessage.UnderpricedProof(),
+            "UnderpricedProof"),
+        new Row(
+            "a replacement that offers more than the proof before it",
+            r -> r.submission("A", 2, FEE.multiply(BigInteger.TWO)),
+            new ServerMessage.InvalidReplacementMessage(),
+            "InvalidReplacementMessage"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void isRefusedAndNothingElseChanges(Row row) throws Exception {
+    long before = rig.refused(row.countedAs());
+
+    assertThat(rig.refusedReply(row.submission().by(rig))).isEqualTo(row.reply());
+
+    rig.await("it is counted", () -> rig.refused(row.countedAs()) == before + 1);
+    assertThat(rig.core().state().size()).isEqualTo(4);
+    assertThat(rig.client().nonce(rig.user("A").address())).isEqualTo(BigInteger.valueOf(3));
+    assertThat(rig.client().nonce(rig.user("B").address())).isEqualTo(BigInteger.ONE);
+    assertThat(queued.next(Duration.ofMillis(1))).as("nobody else was answered").isEmpty();
+  }
+
+  @Test
+  void whoWaitsTooLongForTheirOwnLockIsToldThatTheServerIsBusy() throws Exception {
+    rig.core().faults().delayVerification(Duration.ofSeconds(30), Set.of("C"));
+    try (Submission first = rig.client().open()) {
+      first.send(rig.submission("C", 0, FEE));
+      rig.await("C's lock is held", () -> heldBy("user C"));
+
+      assertThat(rig.refusedReply(rig.submission("C", 1, FEE)))
+          .isEqualTo(new ServerMessage.ServerBusy());
+    } finally {
+      rig.core().faults().clearAll();
+    }
+    rig.await("the first client is gone, and its lock is free", () -> !heldBy("user C"));
+  }
+
+  @Test
+  void whenTheChainDoesNotAnswerTheProofIsAnsweredSo() throws Exception {
+    rig.chain().setSilent(true);
+    try {
+      assertThat(rig.refusedReply(rig.submission("E", 0, FEE)))
+          .isEqualTo(new ServerMessage.EthRpcError());
+    } finally {
+      rig.chain().setSilent(false);
+    }
+  }
+
+  private boolean heldBy(String lock) {
+    return rig.core().registry().board().locks().stream()
+        .anyMatch(view -> view.id().name().equals(lock) && view.holder() != null);
+  }
+
+  private static NoncedVerificationData nonced(
+      VerificationData data, long nonce, BigInteger fee, long chainId, Address payments) {
+    return new NoncedVerificationData(
+        data, BigInteger.valueOf(nonce), fee, BigInteger.valueOf(chainId), payments);
+  }
+
+  private static VerificationData sized(VerificationData data, int bytes) {
+    return new VerificationData(
+        data.system(),
+        Rig.bytes(bytes),
+        data.publicInput(),
+        data.verificationKey(),
+        null,
+        data.generator());
+  }
+
+  private static VerificationData ofSystem(VerificationData data, ProvingSystem system) {
+    return new VerificationData(
+        system, data.proof(), data.publicInput(), data.verificationKey(), null, data.generator());
+  }
+}

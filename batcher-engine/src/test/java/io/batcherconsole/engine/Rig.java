@@ -1,0 +1,182 @@
+package io.batcherconsole.engine;
+
+import io.batcherconsole.engine.chain.ChainException;
+import io.batcherconsole.engine.chain.Wallet;
+import io.batcherconsole.engine.chain.simulated.SimulatedChain;
+import io.batcherconsole.engine.client.BatcherClient;
+import io.batcherconsole.engine.client.Submission;
+import io.batcherconsole.engine.devnet.Devnet;
+import io.batcherconsole.engine.event.BatchProjection;
+import io.batcherconsole.engine.event.BatchView.BatchStep;
+import io.batcherconsole.engine.event.EventCollector;
+import io.batcherconsole.engine.protocol.Address;
+import io.batcherconsole.engine.protocol.Bytes;
+import io.batcherconsole.engine.protocol.ClientMessage.SubmitProof;
+import io.batcherconsole.engine.protocol.NoncedVerificationData;
+import io.batcherconsole.engine.protocol.ProvingSystem;
+import io.batcherconsole.engine.protocol.ServerMessage.SubmitProofResponse;
+import io.batcherconsole.engine.protocol.SubmissionSigner;
+import io.batcherconsole.engine.protocol.VerificationData;
+import io.batcherconsole.engine.runtime.LiveRuntime;
+import io.batcherconsole.engine.verify.make.TrapdoorProofMaker;
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
+
+/**
+ * A real batcher on a simulated chain whose blocks a test makes itself, and a real client of it.
+ * Closed by the test.
+ */
+final class Rig implements AutoCloseable {
+  /** What a proof offers when nothing else is said, wei: affordable alone at a devnet's prices. */
+  static final BigInteger FEE = BigInteger.valueOf(2_000_000_000_000_000L);
+
+  static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final LiveRuntime runtime = new LiveRuntime(2014);
+  private final Core core;
+  private final Devnet devnet;
+  private final Batcher batcher;
+  private final BatcherClient client;
+  private final BatchProjection batchProjection = new BatchProjection();
+  private final EventCollector events;
+  private final TrapdoorProofMaker proofs =
+      new TrapdoorProofMaker(
+          ProvingSystem.GNARK_GROTH16_BN254,
+          new TrapdoorProofMaker.Settings(2014, 1, false, Address.ZERO));
+
+  /** Blocks come by {@link #mine} only, unless {@code change} sets a block time. */
+  Rig(Path batches, UnaryOperator<EngineConfig.Builder> change) throws Exception {
+    EngineConfig config =
+        change
+            .apply(
+                EngineConfig.devnet(Path.of(System.getProperty("assets.dir"))).toBuilder()
+                    .chain(new ChainChoice.Simulated())
+                    .blockTime(Duration.ofHours(1))
+                    .batchFolder(batches)
+                    .port(0))
+            .build();
+    core = Core.of(runtime, config);
+    events = new EventCollector(runtime, core.journal(), List.of(batchProjection));
+    events.start();
+    StatusBoard status = new StatusBoard(runtime, core.locking().name());
+    devnet = new Devnets(core, config, sentence -> {}, sentence -> {}).open(config.chain());
+    batcher = new Batcher(core, config, devnet, status);
+    client = new BatcherClient(batcher.url(), runtime);
+  }
+
+  Core core() {
+    return core;
+  }
+
+  Devnet devnet() {
+    return devnet;
+  }
+
+  BatcherClient client() {
+    return client;
+  }
+
+  SimulatedChain chain() {
+    return (SimulatedChain) devnet.chain();
+  }
+
+  Wallet user(String name) {
+    return devnet.accounts().user(name);
+  }
+
+  void mine() {
+    chain().mine();
+  }
+
+  /** The transaction nonce of an account, for a transaction that the test sends itself. */
+  BigInteger transactionNonce(Wallet account) throws ChainException {
+    return chain().transactionCount(account.address());
+  }
+
+  /** A valid proof, different each time. */
+  VerificationData proof() {
+    return proofs.valid();
+  }
+
+  TrapdoorProofMaker maker() {
+    return proofs;
+  }
+
+  /** A valid submission. */
+  SubmitProof submission(String user, long nonce, BigInteger maxFee) {
+    return sign(user, proof(), nonce, maxFee);
+  }
+
+  SubmitProof sign(String user, VerificationData data, long nonce, BigInteger maxFee) {
+    return sign(
+        user,
+        new NoncedVerificationData(
+            data,
+            BigInteger.valueOf(nonce),
+            maxFee,
+            BigInteger.valueOf(31337),
+            devnet.payments().address()));
+  }
+
+  SubmitProof sign(String user, NoncedVerificationData data) {
+    return new SubmissionSigner(core.curve(), user(user).key()).sign(data);
+  }
+
+  /** Sends on a connection of its own and returns the reply, which must come. */
+  SubmitProofResponse refusedReply(SubmitProof submission) throws Exception {
+    try (Submission connection = client.open()) {
+      connection.send(submission);
+      return connection
+          .next(PATIENCE)
+          .orElseThrow(() -> new AssertionError("no reply within " + PATIENCE));
+    }
+  }
+
+  /** Sends and waits until it is in the queue. */
+  void queue(Submission connection, SubmitProof submission) throws Exception {
+    int before = core.state().size();
+    connection.send(submission);
+    await("it is queued", () -> core.state().size() == before + 1);
+  }
+
+  /** Whether the latest batch is at the step of cancelling its transaction. */
+  boolean cancelling() {
+    return batchProjection.batches().stream()
+        .flatMap(batch -> batch.steps().stream())
+        .anyMatch(step -> step.step() == BatchStep.CANCEL);
+  }
+
+  /** Waits for a condition, bounded. */
+  void await(String what, Callable<Boolean> condition) throws Exception {
+    long deadline = runtime.nanoTime() + PATIENCE.toNanos();
+    while (!condition.call()) {
+      if (runtime.nanoTime() > deadline) {
+        throw new AssertionError("never came true: " + what);
+      }
+      runtime.sleep(Duration.ofMillis(2));
+    }
+  }
+
+  long refused(String wireName) {
+    Map<String, Long> refused = core.journal().counters().refused();
+    return refused.getOrDefault(wireName, 0L);
+  }
+
+  static Bytes bytes(int size) {
+    return Bytes.wrap(new byte[size]);
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    batcher.close();
+    devnet.close();
+    core.pool().stop();
+    events.stop();
+  }
+}
