@@ -28,7 +28,11 @@ record NextBatch(String headline, String reason) {
           "each pays " + fee(queue.feePerProof(in)));
     }
     return new NextBatch(
-        "next batch: " + Figures.count(in) + " proofs, " + queue.cut().words(), left(queue, in));
+        "next batch: "
+            + (in == 1 ? "1 proof" : Figures.count(in) + " proofs")
+            + ", "
+            + queue.cut().words(),
+        left(queue, in));
   }
 
   private static String nobodyCanPay(QueueView queue) {
