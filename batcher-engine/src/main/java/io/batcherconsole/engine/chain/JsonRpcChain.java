@@ -40,6 +40,9 @@ public final class JsonRpcChain implements ChainClient {
 
   private static final BigInteger HUNDRED = BigInteger.valueOf(100);
 
+  /** The tip that anvil suggests after an empty block, wei per gas. */
+  private static final BigInteger ANVIL_TIP = BigInteger.TEN.pow(9);
+
   private final String kind;
   private final URI url;
   private final OkHttpClient http;
@@ -48,6 +51,9 @@ public final class JsonRpcChain implements ChainClient {
 
   /** Never changes on one chain, so it is asked once; null until then. */
   private volatile @Nullable BigInteger knownChainId;
+
+  /** Name and version of the node's program, asked once; null until then. */
+  private volatile @Nullable String knownClient;
 
   /**
    * Connects on the first call.
@@ -105,9 +111,29 @@ public final class JsonRpcChain implements ChainClient {
         });
   }
 
+  /**
+   * The node's suggestion. Anvil's own is the base fee and the lowest tip of the latest block: when
+   * every block holds a transaction that pays a share more than was suggested, as a batcher's and
+   * an aggregator's do, prices double within a minute. There it is the base fee and anvil's least
+   * tip.
+   */
   @Override
   public BigInteger gasPrice() throws ChainException {
-    return answers.of(web3j.ethGasPrice(), answer -> answer.getGasPrice());
+    if (!isAnvil()) {
+      return answers.of(web3j.ethGasPrice(), answer -> answer.getGasPrice());
+    }
+    return answers.of(
+        web3j.ethGetBlockByNumber(DefaultBlockParameterName.LATEST, false),
+        answer -> answer.getBlock().getBaseFeePerGas().add(ANVIL_TIP));
+  }
+
+  private boolean isAnvil() throws ChainException {
+    String known = knownClient;
+    if (known == null) {
+      known = answers.of(web3j.web3ClientVersion(), answer -> answer.getWeb3ClientVersion());
+      knownClient = known;
+    }
+    return known.startsWith("anvil/");
   }
 
   @Override

@@ -75,9 +75,9 @@ class JsonRpcChainTest {
                   return "";
                 }),
             Duration.ofMillis(200));
-    assertThatThrownBy(slow::gasPrice)
+    assertThatThrownBy(slow::head)
         .isInstanceOf(ChainException.Unavailable.class)
-        .hasMessageContaining("does not answer eth_gasPrice");
+        .hasMessageContaining("does not answer eth_getBlockByNumber");
   }
 
   @ParameterizedTest
