@@ -15,6 +15,7 @@ import java.util.List;
 final class GnarkGroth16Format {
   private static final int LEAST_G1_BYTES = 32;
   private static final int LEAST_G2_BYTES = 64;
+  private static final int EVM_PROOF_BYTES = 256;
   private static final int POINT_FLAGS = 0xC0;
 
   private GnarkGroth16Format() {}
@@ -33,6 +34,19 @@ final class GnarkGroth16Format {
       throw new MalformedException("proof: a proof of knowledge without a commitment");
     }
     return new Groth16Proof(a, b, c, commitments, pok);
+  }
+
+  /** A | B | C uncompressed, 256 bytes as the EVM's precompiles take them. */
+  static Groth16Proof evmProof(PairingEngine engine, byte[] bytes) throws MalformedException {
+    PointReader in = new PointReader(engine, bytes);
+    Point<Fp> a = in.point1("proof, A");
+    Point<Fp2> b = in.point2("proof, B");
+    Point<Fp> c = in.point1("proof, C");
+    in.end("proof");
+    if (bytes.length != EVM_PROOF_BYTES) {
+      throw new MalformedException("proof: the points must not be compressed");
+    }
+    return new Groth16Proof(a, b, c, List.of(), engine.infinity1());
   }
 
   /**

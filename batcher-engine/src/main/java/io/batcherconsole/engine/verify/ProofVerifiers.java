@@ -14,6 +14,8 @@ public final class ProofVerifiers {
         new GnarkGroth16Bn254Verifier(bn254),
         new CircomGroth16Verifier(bn254),
         GnarkPlonkVerifier.bn254(bn254),
-        GnarkPlonkVerifier.bls12381());
+        GnarkPlonkVerifier.bls12381(),
+        new Sp1Verifier(bn254),
+        new Risc0Verifier(bn254));
   }
 }

@@ -1,0 +1,66 @@
+package io.batcherconsole.engine.verify;
+
+import io.batcherconsole.engine.verify.pairing.MalformedException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Reads what Rust's bincode 1 writes: little-endian, lengths of 64 bits, variants of 32 bits. */
+final class BincodeReader {
+  private final byte[] in;
+  private int position;
+
+  BincodeReader(byte[] in) {
+    this.in = in;
+  }
+
+  int remaining() {
+    return in.length - position;
+  }
+
+  /** The number of an enum's variant. */
+  int variant(String part) throws MalformedException {
+    return buffer(Integer.BYTES, part).getInt();
+  }
+
+  /** A vector of bytes. */
+  byte[] bytes(String part) throws MalformedException {
+    long length = buffer(Long.BYTES, part).getLong();
+    if (length < 0 || length > remaining()) {
+      throw new MalformedException(
+          "%s: a length of %s, but only %d bytes follow"
+              .formatted(part, Long.toUnsignedString(length), remaining()));
+    }
+    return fixed((int) length, part);
+  }
+
+  /** A string, of which only ASCII is expected. */
+  String string(String part) throws MalformedException {
+    return new String(bytes(part), StandardCharsets.US_ASCII);
+  }
+
+  /** So many bytes. */
+  byte[] fixed(int length, String part) throws MalformedException {
+    byte[] result = new byte[length];
+    buffer(length, part).get(result);
+    return result;
+  }
+
+  /** All bytes that are left. */
+  byte[] rest() {
+    byte[] result = Arrays.copyOfRange(in, position, in.length);
+    position = in.length;
+    return result;
+  }
+
+  private ByteBuffer buffer(int length, String part) throws MalformedException {
+    if (length > remaining()) {
+      throw new MalformedException(
+          "%s: %d bytes needed, %d left".formatted(part, length, remaining()));
+    }
+    ByteBuffer buffer = ByteBuffer.wrap(in, position, length).order(ByteOrder.LITTLE_ENDIAN);
+    position += length;
+    return buffer;
+  }
+}
