@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
     version = "Batcher Console 0.1.0",
     subcommands = {
       ScenarioCommand.class,
+      CompareCommand.class,
       RunCommand.class,
       VerifyCommand.class,
       MakeProofsCommand.class

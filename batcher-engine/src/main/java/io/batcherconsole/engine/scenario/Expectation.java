@@ -185,6 +185,9 @@ public enum Expectation {
 
   /** A verdict on intervals is worth nothing when records of them were dropped. */
   private static Decision noneMissing(RunFacts facts, Decision decision) {
+    if (facts.userLocks().isEmpty()) {
+      return new Decision(false, "no user's lock was taken: this locking has none");
+    }
     return facts.notDrawn() == 0
         ? decision
         : new Decision(false, "cannot tell: " + facts.notDrawn() + " event records were dropped");

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param proofs one per proof sent, by user and nonce
  * @param userLocks every use of a user lock by one of the scenario's users, in order of release
+ * @param batchLocks every use of the batch lock by one of their proofs, in order of release
  * @param stages every stage of the scenario's proofs, in order
  * @param verifications of the scenario's proofs
  * @param batches that hold one of the scenario's proofs, oldest first
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 record RunFacts(
     List<SentProof> proofs,
     List<LockUsed> userLocks,
+    List<LockUsed> batchLocks,
     List<StageEntered> stages,
     List<VerificationDone> verifications,
     List<BatchView> batches,
@@ -30,6 +32,7 @@ record RunFacts(
   RunFacts {
     proofs = List.copyOf(proofs);
     userLocks = List.copyOf(userLocks);
+    batchLocks = List.copyOf(batchLocks);
     stages = List.copyOf(stages);
     verifications = List.copyOf(verifications);
     batches = List.copyOf(batches);

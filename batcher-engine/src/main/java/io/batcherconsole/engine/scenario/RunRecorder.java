@@ -38,6 +38,7 @@ final class RunRecorder implements Consumer<EngineEvent> {
   private final List<StageEntered> stages = new ArrayList<>();
 
   private final List<LockUsed> userLocks = new ArrayList<>();
+  private final List<LockUsed> batchLocks = new ArrayList<>();
   private final List<VerificationDone> verifications = new ArrayList<>();
   private final Map<Long, BatchView> batches = new TreeMap<>();
 
@@ -65,8 +66,8 @@ final class RunRecorder implements Consumer<EngineEvent> {
           admitted.add(entered.proof().label());
         }
       }
-      case LockUsed used when used.lock().kind() == LockKind.USER && ours(used.actor()) ->
-          userLocks.add(used);
+      case LockUsed used when ours(used.actor()) ->
+          (used.lock().kind() == LockKind.USER ? userLocks : batchLocks).add(used);
       case VerificationDone done when ours(done.proof()) -> verifications.add(done);
       case EngineEvent.BatchChanged(long at, BatchView batch)
           when batch.proofs().stream().anyMatch(this::ours) ->
@@ -121,6 +122,12 @@ final class RunRecorder implements Consumer<EngineEvent> {
   /** What was recorded, together with what the clients saw. */
   synchronized RunFacts facts(List<RunFacts.SentProof> proofs, long notDrawn) {
     return new RunFacts(
-        proofs, userLocks, stages, verifications, List.copyOf(batches.values()), notDrawn);
+        proofs,
+        userLocks,
+        batchLocks,
+        stages,
+        verifications,
+        List.copyOf(batches.values()),
+        notDrawn);
   }
 }

@@ -43,6 +43,9 @@ public record RunReport(
    * @param behindConnection time behind earlier messages of the same connection
    * @param waitedForLock time waiting for the user's lock
    * @param held time holding it
+   * @param waitedForBatchLock time waiting for the batch lock, each time
+   * @param heldBatchLock time holding it, each time
+   * @param admission time from its arrival until it was queued, of proofs that were
    * @param injected delay injected into verifications
    * @param waitedForVerifier time waiting for a verifier
    * @param verified time of the verifications themselves
@@ -58,6 +61,9 @@ public record RunReport(
       Spread behindConnection,
       Spread waitedForLock,
       Spread held,
+      Spread waitedForBatchLock,
+      Spread heldBatchLock,
+      Spread admission,
       Spread injected,
       Spread waitedForVerifier,
       Spread verified,

@@ -13,6 +13,7 @@ import io.batcherconsole.engine.scenario.RunReport.Spread;
 import io.batcherconsole.engine.scenario.RunReport.StepReport;
 import io.batcherconsole.engine.scenario.RunReport.UserReport;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -43,6 +44,8 @@ final class RunReports {
     }
     List<LockUsed> locks =
         facts.userLocks().stream().filter(use -> belongsTo(name, use.actor())).toList();
+    List<LockUsed> batchLocks =
+        facts.batchLocks().stream().filter(use -> belongsTo(name, use.actor())).toList();
     List<VerificationDone> verifications =
         facts.verifications().stream().filter(done -> belongsTo(name, done.proof())).toList();
     return new UserReport(
@@ -56,6 +59,11 @@ final class RunReports {
         spread(locks, use -> use.got() - use.asked()),
         spread(
             locks.stream().filter(LockUsed::granted).toList(), use -> use.released() - use.got()),
+        spread(batchLocks, use -> use.got() - use.asked()),
+        spread(
+            batchLocks.stream().filter(LockUsed::granted).toList(),
+            use -> use.released() - use.got()),
+        Spread.of(admissionTimes(name)),
         spread(verifications, VerificationDone::injectedNanos),
         spread(verifications, VerificationDone::queuedNanos),
         spread(verifications, VerificationDone::runNanos),
@@ -99,15 +107,8 @@ final class RunReports {
 
   /** How long each proof of the user was in stages of a kind; stages that are open count not. */
   private List<Long> stageTimes(String user, Predicate<Stage> kind) {
-    Map<Actor.Proof, List<StageEntered>> byProof = new HashMap<>();
-    for (StageEntered entered : facts.stages()) {
-      if (belongsTo(user, entered.proof())) {
-        byProof.computeIfAbsent(entered.proof(), proof -> new ArrayList<>()).add(entered);
-      }
-    }
     List<Long> times = new ArrayList<>();
-    for (List<StageEntered> stages : byProof.values()) {
-      stages.sort(Comparator.comparingInt(StageEntered::step));
+    for (List<StageEntered> stages : stagesOf(user)) {
       long time = 0;
       for (int i = 0; i + 1 < stages.size(); i++) {
         if (kind.test(stages.get(i).stage())) {
@@ -117,5 +118,28 @@ final class RunReports {
       times.add(time);
     }
     return times;
+  }
+
+  private List<Long> admissionTimes(String user) {
+    List<Long> times = new ArrayList<>();
+    for (List<StageEntered> stages : stagesOf(user)) {
+      stages.stream()
+          .filter(entered -> entered.stage() == Stage.QUEUED)
+          .findFirst()
+          .ifPresent(queued -> times.add(queued.at() - stages.getFirst().at()));
+    }
+    return times;
+  }
+
+  /** The stages of each of the user's proofs, in order. */
+  private Collection<List<StageEntered>> stagesOf(String user) {
+    Map<Actor.Proof, List<StageEntered>> byProof = new HashMap<>();
+    for (StageEntered entered : facts.stages()) {
+      if (belongsTo(user, entered.proof())) {
+        byProof.computeIfAbsent(entered.proof(), proof -> new ArrayList<>()).add(entered);
+      }
+    }
+    byProof.values().forEach(all -> all.sort(Comparator.comparingInt(StageEntered::step)));
+    return byProof.values();
   }
 }
