@@ -8,13 +8,12 @@ import io.batcherconsole.engine.event.Journal;
 import io.batcherconsole.engine.event.LockKind;
 import io.batcherconsole.engine.fault.FaultRules;
 import io.batcherconsole.engine.lock.LockRegistry;
+import io.batcherconsole.engine.locking.LockingDesign;
 import io.batcherconsole.engine.locking.LockingStrategy;
-import io.batcherconsole.engine.locking.Lockings;
 import io.batcherconsole.engine.protocol.CborCodec;
 import io.batcherconsole.engine.protocol.Secp256k1;
 import io.batcherconsole.engine.runtime.EngineRuntime;
 import io.batcherconsole.engine.state.BatchState;
-import io.batcherconsole.engine.state.UserLocks;
 import io.batcherconsole.engine.state.UserNames;
 import io.batcherconsole.engine.verify.ProofVerifier;
 import io.batcherconsole.engine.verify.ProofVerifiers;
@@ -37,7 +36,6 @@ record Core(
     LockRegistry registry,
     BatchState state,
     BatchBuilder builder,
-    UserLocks userLocks,
     UserNames names,
     LockingStrategy locking,
     FaultRules faults,
@@ -70,9 +68,8 @@ record Core(
         new BatchState(
             registry.create(LockKind.BATCH, "batch"), config.lockTimeout(), limits.queue()),
         new BatchBuilder(limits.batchBytes(), limits.batchProofs()),
-        new UserLocks(registry),
         new UserNames(accounts.names()),
-        Lockings.named(config.locking(), config.lockTimeout()),
+        LockingDesign.named(config.locking()).create(registry, config.lockTimeout()),
         new FaultRules(runtime, journal),
         verifiers,
         new VerifierPool(runtime, verifiers, config.verifiers()),

@@ -65,7 +65,7 @@ public final class Engine implements AutoCloseable {
     this.config = config;
     this.runtime = new LiveRuntime(config.seed());
     this.core = Core.of(runtime, config);
-    this.status = new StatusBoard(runtime, core.locking().name());
+    this.status = new StatusBoard(runtime, core.locking().design().title());
     this.story = new Story(core.journal());
     this.events = new EventCollector(runtime, core.journal(), story.projections());
     this.view = new LiveView(core, status, story);

@@ -1,6 +1,5 @@
 package io.batcherconsole.engine;
 
-import io.batcherconsole.engine.locking.Lockings;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -39,6 +38,9 @@ public record EngineConfig(
     OperatorConfig operators,
     long seed) {
 
+  /** Our own design. */
+  public static final String DEFAULT_LOCKING = "ordered";
+
   /** The port that the field's clients expect. */
   public static final int DEFAULT_PORT = 8080;
 
@@ -73,7 +75,7 @@ public record EngineConfig(
         // The longest delay that a person can inject must not turn waiting into ServerBusy.
         Duration.ofSeconds(70),
         Math.max(1, Runtime.getRuntime().availableProcessors() - 1),
-        Lockings.DEFAULT,
+        DEFAULT_LOCKING,
         new Limits(10_000, 4L << 20, 256L << 20, 3_000),
         // The original waits 3 blocks; with 2 s blocks a person would wait 6 s for every batch.
         1,

@@ -1,8 +1,7 @@
 package io.batcherconsole.engine;
 
-import io.batcherconsole.engine.locking.Lockings;
+import io.batcherconsole.engine.locking.LockingDesign;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -26,9 +25,9 @@ public final class EngineOptions {
   @Option(
       names = "--locking",
       paramLabel = "NAME",
-      defaultValue = Lockings.DEFAULT,
+      defaultValue = EngineConfig.DEFAULT_LOCKING,
       description = "the locking strategy (default: ${DEFAULT-VALUE})")
-  private String locking = Lockings.DEFAULT;
+  private String locking = EngineConfig.DEFAULT_LOCKING;
 
   @Option(
       names = "--assets",
@@ -45,7 +44,7 @@ public final class EngineOptions {
     Path folder = assets != null ? assets : Path.of(System.getProperty("assets.dir", "assets"));
     return EngineConfig.devnet(folder).toBuilder()
         .chain(ChainChoice.parse(chain, Optional.ofNullable(deployment)))
-        .locking(Lockings.named(locking, Duration.ZERO).name())
+        .locking(LockingDesign.named(locking).title())
         .port(port)
         .build();
   }

@@ -63,7 +63,7 @@ final class Rig implements AutoCloseable {
     core = Core.of(runtime, config);
     events = new EventCollector(runtime, core.journal(), List.of(batchProjection));
     events.start();
-    StatusBoard status = new StatusBoard(runtime, core.locking().name());
+    StatusBoard status = new StatusBoard(runtime, core.locking().design().title());
     devnet = new Devnets(core, config, sentence -> {}, sentence -> {}).open(config.chain());
     batcher = new Batcher(core, config, devnet, status);
     client = new BatcherClient(batcher.url(), runtime);

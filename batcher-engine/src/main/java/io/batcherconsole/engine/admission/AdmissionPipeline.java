@@ -50,7 +50,6 @@ final class AdmissionPipeline {
   private final Supplier<Market> market;
   private final PaymentService payments;
   private final Retry retry;
-  private final UserLocks locks;
   private final LockingStrategy locking;
   private final BatchState state;
   private final VerifierPool verifiers;
@@ -64,7 +63,6 @@ final class AdmissionPipeline {
       Supplier<Market> market,
       PaymentService payments,
       Retry retry,
-      UserLocks locks,
       LockingStrategy locking,
       BatchState state,
       VerifierPool verifiers,
@@ -75,7 +73,6 @@ final class AdmissionPipeline {
     this.market = market;
     this.payments = payments;
     this.retry = retry;
-    this.locks = locks;
     this.locking = locking;
     this.state = state;
     this.verifiers = verifiers;
@@ -132,16 +129,43 @@ final class AdmissionPipeline {
         locking.asksChainFirst()
             ? askFunds(submission, site -> state.enter(submission.proof(), site))
             : null;
-    try (UserLocks.Lease lease = locks.lease(submission.sender(), submission.proof().user());
+    try (UserLocks.Lease lease = lease(submission);
         Section section = enterSection(submission.proof(), lease)) {
       Funds funds = askedBefore != null ? askedBefore : askFunds(submission, section::state);
+      Ruling ruling;
       try (BatchState.Access access = enter(LockSite.VALIDATE, section::state)) {
-        rule(access, submission, funds);
+        ruling =
+            allowed(
+                locking.judge(
+                    access, submission.sender(), submission.nonce(), submission.maxFee(), funds));
       }
       if (!locking.verifiesFirst()) {
+        prepareToVerify(section, ruling);
         verify(submission);
       }
-      return enqueue(submission, section, funds);
+      return enqueue(submission, section, funds, ruling);
+    }
+  }
+
+  private UserLocks.Lease lease(Submission submission) throws Refusal, InterruptedException {
+    try {
+      return locking
+          .userLocks()
+          .lease(
+              submission.sender(),
+              submission.proof().user(),
+              () -> retry.call("nonce", () -> payments.nonce(submission.sender())));
+    } catch (ChainException unavailable) {
+      throw new Refusal(Rejection.CHAIN_UNAVAILABLE, String.valueOf(unavailable.getMessage()));
+    }
+  }
+
+  private static void prepareToVerify(Section section, Ruling ruling)
+      throws Refusal, InterruptedException {
+    try {
+      section.beforeVerifying(ruling);
+    } catch (LockTimeoutException timeout) {
+      throw new Refusal(Rejection.BATCH_LOCK_TIMEOUT, String.valueOf(timeout.getMessage()));
     }
   }
 
@@ -216,21 +240,28 @@ final class AdmissionPipeline {
   }
 
   /** Rows 19 to 21: the rules once more, then the push, all under the batch lock. */
-  private @Nullable QueueEntry enqueue(Submission submission, Section section, Funds funds)
+  private @Nullable QueueEntry enqueue(
+      Submission submission, Section section, Funds funds, Ruling before)
       throws Refusal, InterruptedException {
     Actor.Proof proof = submission.proof();
     journal.stage(proof, Stage.WAITING_BATCH_LOCK);
+    boolean roomMade = locking.makesRoomApart() && before instanceof Ruling.Append;
+    @Nullable QueueEntry victim = roomMade ? makeRoomApart(submission, section) : null;
     try (BatchState.Access access = enter(LockSite.ENQUEUE, section::state)) {
       journal.stage(proof, Stage.ENQUEUEING, access.hold().blockedBy(), "");
       checkVerifierEnabled(submission);
       QueueEntry entry = submission.entry(arrivals.incrementAndGet(), journal.now());
       @Nullable QueueEntry displaced =
-          switch (rule(access, submission, funds)) {
+          switch (judgeAgain(access, submission, funds, before)) {
             case Ruling.Replace(QueueEntry old) -> {
               access.replace(old, entry);
               yield old;
             }
-            default -> makeRoomAndPush(access, entry, funds);
+            default -> {
+              @Nullable QueueEntry gone = roomMade ? victim : makeRoom(access, submission);
+              access.push(entry, funds);
+              yield gone;
+            }
           };
       if (displaced != null) {
         journal.stage(
@@ -245,10 +276,10 @@ final class AdmissionPipeline {
   }
 
   /** Returns who had to leave, null when nobody had to. */
-  private @Nullable QueueEntry makeRoomAndPush(
-      BatchState.Access access, QueueEntry entry, Funds funds) throws Refusal {
+  private @Nullable QueueEntry makeRoom(BatchState.Access access, Submission submission)
+      throws Refusal {
     @Nullable QueueEntry victim =
-        switch (access.roomFor(entry.maxFee())) {
+        switch (locking.roomFor(access, submission.proof(), submission.maxFee())) {
           case Room.Free() -> null;
           case Room.InsteadOf(QueueEntry lowest) -> lowest;
           case Room.None() -> throw new Refusal(Rejection.QUEUE_FULL, state.limit() + " proofs");
@@ -256,8 +287,14 @@ final class AdmissionPipeline {
     if (victim != null) {
       access.remove(victim);
     }
-    access.push(entry, funds);
     return victim;
+  }
+
+  private @Nullable QueueEntry makeRoomApart(Submission submission, Section section)
+      throws Refusal, InterruptedException {
+    try (BatchState.Access access = enter(LockSite.ENQUEUE, section::state)) {
+      return makeRoom(access, submission);
+    }
   }
 
   /** How the shared state is reached: through the batch lock, or within a hold of it. */
@@ -275,10 +312,14 @@ final class AdmissionPipeline {
     }
   }
 
-  private static Ruling rule(BatchState.Access access, Submission submission, Funds funds)
-      throws Refusal {
-    Ruling ruling =
-        access.judge(submission.sender(), submission.nonce(), submission.maxFee(), funds);
+  private Ruling judgeAgain(
+      BatchState.Access access, Submission submission, Funds funds, Ruling before) throws Refusal {
+    return allowed(
+        locking.judgeAgain(
+            access, submission.sender(), submission.nonce(), submission.maxFee(), funds, before));
+  }
+
+  private static Ruling allowed(Ruling ruling) throws Refusal {
     if (ruling instanceof Ruling.Refused(Ruling.Reason reason)) {
       throw new Refusal(
           switch (reason) {

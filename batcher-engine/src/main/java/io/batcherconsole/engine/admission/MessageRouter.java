@@ -19,7 +19,6 @@ import io.batcherconsole.engine.protocol.SignatureRecovery;
 import io.batcherconsole.engine.server.MessageHandler;
 import io.batcherconsole.engine.server.ReplySink;
 import io.batcherconsole.engine.state.BatchState;
-import io.batcherconsole.engine.state.UserLocks;
 import io.batcherconsole.engine.state.UserNames;
 import io.batcherconsole.engine.verify.VerifierPool;
 import java.math.BigInteger;
@@ -56,7 +55,6 @@ public final class MessageRouter implements MessageHandler {
       Retry retry,
       SignatureRecovery signatures,
       UserNames names,
-      UserLocks locks,
       LockingStrategy locking,
       BatchState state,
       VerifierPool verifiers,
@@ -66,8 +64,7 @@ public final class MessageRouter implements MessageHandler {
     this.checks = new MessageChecks(rules, market, payments, retry, signatures, names, serials);
     this.pipeline =
         new AdmissionPipeline(
-            rules, checks, market, payments, retry, locks, locking, state, verifiers, faults,
-            journal);
+            rules, checks, market, payments, retry, locking, state, verifiers, faults, journal);
     this.rules = rules;
     this.state = state;
     this.payments = payments;

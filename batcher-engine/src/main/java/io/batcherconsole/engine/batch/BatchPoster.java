@@ -7,6 +7,9 @@ import io.batcherconsole.engine.event.Journal;
 import io.batcherconsole.engine.event.LockSite;
 import io.batcherconsole.engine.event.Stage;
 import io.batcherconsole.engine.lock.LockTimeoutException;
+import io.batcherconsole.engine.locking.LockingStrategy;
+import io.batcherconsole.engine.locking.Restoring;
+import io.batcherconsole.engine.locking.Restoring.Restored;
 import io.batcherconsole.engine.protocol.Address;
 import io.batcherconsole.engine.protocol.CborCodec;
 import io.batcherconsole.engine.protocol.MerkleTree;
@@ -38,6 +41,7 @@ public final class BatchPoster {
   private final EngineRuntime runtime;
   private final Journal journal;
   private final BatchState state;
+  private final LockingStrategy locking;
   private final BatchBuilder builder;
   private final Supplier<Market> market;
   private final CborCodec codec;
@@ -61,6 +65,7 @@ public final class BatchPoster {
       EngineRuntime runtime,
       Journal journal,
       BatchState state,
+      LockingStrategy locking,
       BatchBuilder builder,
       Supplier<Market> market,
       CborCodec codec,
@@ -72,6 +77,7 @@ public final class BatchPoster {
     this.runtime = runtime;
     this.journal = journal;
     this.state = state;
+    this.locking = locking;
     this.builder = builder;
     this.market = market;
     this.codec = codec;
@@ -200,7 +206,7 @@ public final class BatchPoster {
 
   private void settle(BatchRecord batch, MerkleTree tree, long block) throws InterruptedException {
     List<QueueEntry> entries = batch.entries();
-    try (BatchState.Access access = enterSurely(LockSite.SETTLE)) {
+    try (BatchState.Access access = surely(actor -> state.enter(actor, LockSite.SETTLE))) {
       access.settle(entries, batch.feePerProof());
     }
     for (QueueEntry entry : entries) {
@@ -223,18 +229,12 @@ public final class BatchPoster {
   private void restore(BatchRecord batch, String sentence) throws InterruptedException {
     batch.stepFailed(sentence);
     batch.begin(BatchStep.RESTORE, "");
-    List<QueueEntry> overflow;
-    try (BatchState.Access access = enterSurely(LockSite.RESTORE)) {
-      overflow = access.restore(batch.entries());
-      for (QueueEntry entry : batch.entries()) {
-        journal.stage(entry.proof(), Stage.QUEUED, null, "restored from #" + batch.number());
-      }
-      for (QueueEntry entry : overflow) {
-        journal.stage(entry.proof(), Stage.EVICTED, null, "the queue was full");
-      }
+    Restored restored;
+    try (Restoring restoring = surely(actor -> locking.enterToRestore(actor, state))) {
+      restored = restore(batch, batch.entries(), restoring);
     }
-    overflow.forEach(entry -> entry.sink().send(new ServerMessage.UnderpricedProof()));
-    failed(batch, sentence, overflow.size() + " of them found no room");
+    tellEvicted(restored);
+    failed(batch, sentence, restored.evicted().size() + " proofs found no room" + lost(restored));
   }
 
   /** A user in the batch cannot pay: their proofs are answered, everyone else's are restored. */
@@ -247,23 +247,42 @@ public final class BatchPoster {
     List<QueueEntry> others =
         batch.entries().stream().filter(entry -> !entry.sender().equals(user)).toList();
     List<QueueEntry> gone;
-    List<QueueEntry> overflow;
-    try (BatchState.Access access = enterSurely(LockSite.RESTORE)) {
-      gone = access.giveUp(unpaid);
-      overflow = access.restore(others);
-      for (QueueEntry entry : others) {
-        journal.stage(entry.proof(), Stage.QUEUED, null, "restored from #" + batch.number());
-      }
+    Restored restored;
+    try (Restoring restoring = surely(actor -> locking.enterToRestore(actor, state))) {
+      gone = restoring.access().giveUp(unpaid);
       for (QueueEntry entry : gone) {
         journal.stage(entry.proof(), Stage.FLUSHED, null, "its user cannot pay");
       }
-      for (QueueEntry entry : overflow) {
-        journal.stage(entry.proof(), Stage.EVICTED, null, "the queue was full");
-      }
+      restored = restore(batch, others, restoring);
     }
     gone.forEach(entry -> entry.sink().send(new ServerMessage.BatchReset()));
-    overflow.forEach(entry -> entry.sink().send(new ServerMessage.UnderpricedProof()));
-    failed(batch, sentence, gone.size() + " proofs of " + user + " were given up");
+    tellEvicted(restored);
+    failed(batch, sentence, gone.size() + " proofs of " + user + " were given up" + lost(restored));
+  }
+
+  private Restored restore(BatchRecord batch, List<QueueEntry> entries, Restoring restoring)
+      throws InterruptedException {
+    Restored restored = restoring.restore(entries);
+    for (QueueEntry entry : entries) {
+      journal.stage(entry.proof(), Stage.QUEUED, null, "restored from #" + batch.number());
+    }
+    for (QueueEntry entry : restored.evicted()) {
+      journal.stage(entry.proof(), Stage.EVICTED, null, "the queue was full");
+    }
+    for (QueueEntry entry : restored.dropped()) {
+      journal.stage(entry.proof(), Stage.EVICTED, null, "the queue was full; nobody was told");
+    }
+    return restored;
+  }
+
+  private static void tellEvicted(Restored restored) {
+    restored.evicted().forEach(entry -> entry.sink().send(new ServerMessage.UnderpricedProof()));
+  }
+
+  private static String lost(Restored restored) {
+    return restored.dropped().isEmpty()
+        ? ""
+        : "; " + restored.dropped().size() + " were dropped without a reply";
   }
 
   private void failed(BatchRecord batch, String sentence, String outcome) {
@@ -279,17 +298,23 @@ public final class BatchPoster {
   }
 
   /**
-   * The batch lock, however long it takes: what is in flight must not be forgotten. Each attempt is
-   * bounded, and stopping the engine interrupts.
+   * What {@code door} leads to, however long it takes: what is in flight must not be forgotten.
+   * Each attempt is bounded, and stopping the engine interrupts.
    */
-  private BatchState.Access enterSurely(LockSite site) throws InterruptedException {
+  private <T> T surely(Door<T> door) throws InterruptedException {
     Actor actor = new Actor.BatchBuilder(serials.incrementAndGet(), batches);
     while (true) {
       try {
-        return state.enter(actor, site);
+        return door.enter(actor);
       } catch (LockTimeoutException timeout) {
         log.warn("batch #{} waits on: {}", batches, timeout.getMessage());
       }
     }
+  }
+
+  /** A bounded wait for a lock. */
+  @FunctionalInterface
+  private interface Door<T> {
+    T enter(Actor actor) throws InterruptedException, LockTimeoutException;
   }
 }

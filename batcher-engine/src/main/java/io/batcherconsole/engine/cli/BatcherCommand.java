@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       ScenarioCommand.class,
       CompareCommand.class,
       RunCommand.class,
+      LockingsCommand.class,
       VerifyCommand.class,
       MakeProofsCommand.class
     })

@@ -4,6 +4,7 @@ package io.batcherconsole.engine.event;
 public enum LockSite {
   ADMISSION("admission of a proof"),
   VALIDATE("checking nonce, fee and balance"),
+  REPLACE("replacing a queued proof"),
   ENQUEUE("putting the proof into the queue"),
   NONCE_QUERY("answering a nonce query"),
   LAST_MAX_FEE_QUERY("answering a max-fee query"),

@@ -2,26 +2,43 @@ package io.batcherconsole.engine.locking;
 
 import io.batcherconsole.engine.event.Actor;
 import io.batcherconsole.engine.event.LockKind;
+import io.batcherconsole.engine.event.LockSite;
 import io.batcherconsole.engine.lock.LockTimeoutException;
+import io.batcherconsole.engine.protocol.Address;
 import io.batcherconsole.engine.state.BatchState;
+import io.batcherconsole.engine.state.Funds;
+import io.batcherconsole.engine.state.Room;
+import io.batcherconsole.engine.state.Ruling;
 import io.batcherconsole.engine.state.UserLocks;
+import java.math.BigInteger;
 
-/** Which lock is held across which stage of admission. Immutable. */
+/**
+ * A locking design at work in one engine: which lock is held across which stage. Safe from any
+ * thread.
+ *
+ * <p>What the steps do by default is right. A design with a hazard overrides one step for each.
+ */
 public interface LockingStrategy {
-  /** The name on screen and on the command line: "ordered". */
-  String name();
+  /** Which design it is. */
+  LockingDesign design();
 
-  /** One or two sentences for a person. */
-  String summary();
+  /** Where the users' locks come from. */
+  UserLocks userLocks();
 
   /** Whether a proof is verified before anything on shared state is checked, and outside locks. */
-  boolean verifiesFirst();
+  default boolean verifiesFirst() {
+    return false;
+  }
 
   /** Whether nonce and balance are asked from the chain before {@link #enter}, or inside. */
-  boolean asksChainFirst();
+  default boolean asksChainFirst() {
+    return false;
+  }
 
   /** Which lock {@link #enter} waits for. */
-  LockKind entersThrough();
+  default LockKind entersThrough() {
+    return LockKind.USER;
+  }
 
   /**
    * Takes what is held from validation until the proof is queued or refused.
@@ -31,4 +48,41 @@ public interface LockingStrategy {
    */
   Section enter(Actor.Proof proof, UserLocks.Lease user, BatchState state)
       throws InterruptedException, LockTimeoutException;
+
+  /** The rules before the verification. */
+  default Ruling judge(
+      BatchState.Access access, Address user, BigInteger nonce, BigInteger maxFee, Funds funds) {
+    return access.judge(user, nonce, maxFee, funds);
+  }
+
+  /**
+   * The rules after the verification, right before the push.
+   *
+   * @param before what {@link #judge} said; no refusal
+   */
+  default Ruling judgeAgain(
+      BatchState.Access access,
+      Address user,
+      BigInteger nonce,
+      BigInteger maxFee,
+      Funds funds,
+      Ruling before) {
+    return access.judge(user, nonce, maxFee, funds);
+  }
+
+  /** Whether room for a proof is made in a hold of the batch lock of its own, before the push. */
+  default boolean makesRoomApart() {
+    return false;
+  }
+
+  /** Whether a proof that offers {@code maxFee} wei finds room, and instead of whom. */
+  default Room roomFor(BatchState.Access access, Actor.Proof proof, BigInteger maxFee) {
+    return access.roomFor(maxFee);
+  }
+
+  /** Takes what is held while the proofs of a failed batch are put back. */
+  default Restoring enterToRestore(Actor actor, BatchState state)
+      throws InterruptedException, LockTimeoutException {
+    return new UnderBatchLockRestoring(state.enter(actor, LockSite.RESTORE));
+  }
 }

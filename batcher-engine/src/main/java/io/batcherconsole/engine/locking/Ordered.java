@@ -1,10 +1,11 @@
 package io.batcherconsole.engine.locking;
 
 import io.batcherconsole.engine.event.Actor;
-import io.batcherconsole.engine.event.LockKind;
 import io.batcherconsole.engine.event.LockSite;
+import io.batcherconsole.engine.lock.LockRegistry;
 import io.batcherconsole.engine.lock.LockTimeoutException;
 import io.batcherconsole.engine.state.BatchState;
+import io.batcherconsole.engine.state.CountedUserLocks;
 import io.batcherconsole.engine.state.UserLocks;
 import java.time.Duration;
 
@@ -15,35 +16,18 @@ import java.time.Duration;
  * taken one after another while others pass. Under the batch lock stands all shared state, held for
  * microseconds, never over I/O, a verification or an await. Admission nests user → batch and
  * nothing else nests at all. After verification the rules run once more under the batch lock, and a
- * proof that lost a race meanwhile gets its normal answer.
+ * proof that lost a race meanwhile gets its normal answer. It overrides no step.
  *
  * @param timeout how long a proof waits for its user's lock
  */
-public record Ordered(Duration timeout) implements LockingStrategy {
-  @Override
-  public String name() {
-    return "ordered";
+record Ordered(UserLocks userLocks, Duration timeout) implements LockingStrategy {
+  Ordered(LockRegistry registry, Duration timeout) {
+    this(new CountedUserLocks(registry), timeout);
   }
 
   @Override
-  public String summary() {
-    return "One user's proofs are taken one after another while others pass; shared state is locked"
-        + " for microseconds only.";
-  }
-
-  @Override
-  public boolean verifiesFirst() {
-    return false;
-  }
-
-  @Override
-  public boolean asksChainFirst() {
-    return false;
-  }
-
-  @Override
-  public LockKind entersThrough() {
-    return LockKind.USER;
+  public LockingDesign design() {
+    return LockingDesign.ORDERED;
   }
 
   @Override

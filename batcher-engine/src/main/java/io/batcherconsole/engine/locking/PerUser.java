@@ -1,11 +1,16 @@
 package io.batcherconsole.engine.locking;
 
 import io.batcherconsole.engine.event.Actor;
-import io.batcherconsole.engine.event.LockKind;
 import io.batcherconsole.engine.event.LockSite;
+import io.batcherconsole.engine.lock.LockRegistry;
 import io.batcherconsole.engine.lock.LockTimeoutException;
+import io.batcherconsole.engine.protocol.Address;
 import io.batcherconsole.engine.state.BatchState;
+import io.batcherconsole.engine.state.CountedUserLocks;
+import io.batcherconsole.engine.state.Funds;
+import io.batcherconsole.engine.state.Ruling;
 import io.batcherconsole.engine.state.UserLocks;
+import java.math.BigInteger;
 import java.time.Duration;
 
 /**
@@ -14,20 +19,14 @@ import java.time.Duration;
  *
  * @param timeout how long a proof waits for its user's lock; the original had no bound
  */
-public record PerUser(Duration timeout) implements LockingStrategy {
-  @Override
-  public String name() {
-    return "per-user";
+record PerUser(UserLocks userLocks, Duration timeout) implements LockingStrategy {
+  PerUser(LockRegistry registry, Duration timeout) {
+    this(new CountedUserLocks(registry), timeout);
   }
 
   @Override
-  public String summary() {
-    return "PR 2014: one lock per user around checks and verification; the batch lock for moments.";
-  }
-
-  @Override
-  public boolean verifiesFirst() {
-    return false;
+  public LockingDesign design() {
+    return LockingDesign.PER_USER;
   }
 
   @Override
@@ -36,13 +35,19 @@ public record PerUser(Duration timeout) implements LockingStrategy {
   }
 
   @Override
-  public LockKind entersThrough() {
-    return LockKind.USER;
-  }
-
-  @Override
   public Section enter(Actor.Proof proof, UserLocks.Lease user, BatchState state)
       throws InterruptedException, LockTimeoutException {
     return new UnderUserLock(proof, user.lock().acquire(proof, LockSite.ADMISSION, timeout), state);
+  }
+
+  @Override
+  public Ruling judgeAgain(
+      BatchState.Access access,
+      Address user,
+      BigInteger nonce,
+      BigInteger maxFee,
+      Funds funds,
+      Ruling before) {
+    return Trusting.judgeAgain(access, user, nonce, maxFee, funds, before);
   }
 }

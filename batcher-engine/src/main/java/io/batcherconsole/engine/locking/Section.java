@@ -4,6 +4,7 @@ import io.batcherconsole.engine.event.Actor;
 import io.batcherconsole.engine.event.LockSite;
 import io.batcherconsole.engine.lock.LockTimeoutException;
 import io.batcherconsole.engine.state.BatchState;
+import io.batcherconsole.engine.state.Ruling;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,13 @@ public interface Section extends AutoCloseable {
    * @throws LockTimeoutException when the batch lock was not granted in time
    */
   BatchState.Access state(LockSite site) throws InterruptedException, LockTimeoutException;
+
+  /**
+   * The rules allow the proof, and it is about to be verified.
+   *
+   * @throws LockTimeoutException when a lock that is held from here on was not granted in time
+   */
+  default void beforeVerifying(Ruling ruling) throws InterruptedException, LockTimeoutException {}
 
   /** Gives back what is held. */
   @Override

@@ -232,6 +232,12 @@ public final class BatchState {
       }
     }
 
+    /** The user's queued proof with that nonce, null when there is none. */
+    public @Nullable QueueEntry queued(Address user, BigInteger nonce) {
+      UserState state = users.get(user);
+      return state == null ? null : state.queued(nonce);
+    }
+
     /**
      * Puts the proofs of a failed batch back. When that is more than the queue holds, those leave
      * that are first to leave, whether they were restored or not.
@@ -239,14 +245,7 @@ public final class BatchState {
      * @return those that found no room; they are owed a reply
      */
     public List<QueueEntry> restore(List<QueueEntry> batch) {
-      for (QueueEntry entry : batch) {
-        UserState state = stateOf(entry);
-        BigInteger next = state.nextNonce();
-        state.unposted(entry);
-        queue.add(entry);
-        state.added(entry);
-        state.expect(next);
-      }
+      batch.forEach(this::putBack);
       List<QueueEntry> overflow = new ArrayList<>();
       while (queue.size() > limit) {
         QueueEntry lowest = queue.lowest();
@@ -254,6 +253,28 @@ public final class BatchState {
         overflow.add(lowest);
       }
       return overflow;
+    }
+
+    /** Puts one proof in flight back into the queue, whether there is room or not. */
+    public void putBack(QueueEntry entry) {
+      UserState state = stateOf(entry);
+      BigInteger next = state.nextNonce();
+      state.unposted(entry);
+      queue.add(entry);
+      state.added(entry);
+      state.expect(next);
+    }
+
+    /**
+     * Forgets a proof in flight, and leaves its user's next nonce as if it were still there: the
+     * user is left with a gap. Only designs with the hazard silent-drop-on-restore do that.
+     */
+    public void dropInFlight(QueueEntry entry) {
+      UserState state = stateOf(entry);
+      BigInteger next = state.nextNonce();
+      state.unposted(entry);
+      state.expect(next);
+      noteIdle(entry.sender(), state);
     }
 
     /**

@@ -1,111 +1,31 @@
 package io.batcherconsole.engine.state;
 
-import io.batcherconsole.engine.event.LockKind;
 import io.batcherconsole.engine.event.UserTag;
-import io.batcherconsole.engine.lock.LockRegistry;
 import io.batcherconsole.engine.lock.ObservedLock;
 import io.batcherconsole.engine.protocol.Address;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
-/**
- * One lock per user, made when someone asks for it.
- *
- * <p>A lock is counted while it is on lease and can only be forgotten at a count of zero, within
- * the same guarded step: two proofs of one user can never find two locks (the hazards
- * lost-exclusion and double-mutex-new-user). Locks that nobody has on lease are kept for the
- * screen, up to a bound.
- */
-public final class UserLocks {
-  /** Most locks that are kept although nobody has them on lease. */
-  private static final int MOST_FREE = 64;
+/** Where the lock of a user comes from. Safe from any thread. */
+public interface UserLocks {
+  /**
+   * Finds or makes the lock of a user; the lease is closed after the lock was given back.
+   *
+   * @param chain asks the chain about a user who is not known yet; designs that make a user's lock
+   *     only after that answer call it, others do not
+   */
+  <X extends Exception> Lease lease(Address user, UserTag tag, FirstContact<X> chain)
+      throws X, InterruptedException;
 
-  private final LockRegistry registry;
-  private final Object guard = new Object();
-
-  /** Guarded by {@link #guard}. */
-  private final Map<Address, Entry> entries = new LinkedHashMap<>();
-
-  /** How many entries have no lease. Guarded by {@link #guard}. */
-  private int free;
-
-  public UserLocks(LockRegistry registry) {
-    this.registry = registry;
-  }
-
-  /** Finds or makes the lock of a user; the lease is closed after the lock was given back. */
-  public Lease lease(Address user, UserTag tag) {
-    synchronized (guard) {
-      Entry entry = entries.get(user);
-      if (entry == null) {
-        entry = new Entry(registry.create(LockKind.USER, "user " + tag.name()));
-        entries.put(user, entry);
-      } else if (entry.leases == 0) {
-        free--;
-      }
-      entry.leases++;
-      return new Lease(user, entry);
-    }
-  }
-
-  private void giveBack(Entry entry) {
-    synchronized (guard) {
-      entry.leases--;
-      if (entry.leases > 0) {
-        return;
-      }
-      free++;
-      if (free > MOST_FREE) {
-        forgetOldestFree();
-      }
-    }
-  }
-
-  private void forgetOldestFree() {
-    var oldest = entries.entrySet().iterator();
-    while (oldest.hasNext()) {
-      Entry entry = oldest.next().getValue();
-      if (entry.leases == 0) {
-        oldest.remove();
-        free--;
-        registry.retire(entry.lock);
-        return;
-      }
-    }
-  }
-
-  private static final class Entry {
-    private final ObservedLock lock;
-
-    /** Guarded by {@link UserLocks#guard}. */
-    private int leases;
-
-    private Entry(ObservedLock lock) {
-      this.lock = lock;
-    }
+  /** A question to the chain about a user who is not known yet. */
+  @FunctionalInterface
+  interface FirstContact<X extends Exception> {
+    void ask() throws X, InterruptedException;
   }
 
   /** The right to use a user's lock for a while. */
-  public final class Lease implements AutoCloseable {
-    private final Address user;
-    private final Entry entry;
-
-    private Lease(Address user, Entry entry) {
-      this.user = user;
-      this.entry = entry;
-    }
-
-    public Address user() {
-      return user;
-    }
-
-    public ObservedLock lock() {
-      return entry.lock;
-    }
+  interface Lease extends AutoCloseable {
+    ObservedLock lock();
 
     @Override
-    public void close() {
-      giveBack(entry);
-    }
+    void close();
   }
 }

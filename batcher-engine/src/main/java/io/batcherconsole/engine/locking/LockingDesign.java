@@ -1,0 +1,151 @@
+package io.batcherconsole.engine.locking;
+
+import io.batcherconsole.engine.lock.LockRegistry;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The locking designs to choose from, oldest first. */
+public enum LockingDesign {
+  GLOBAL_VERIFY_OUTSIDE(
+      "global-verify-outside",
+      "Before PR 2014: every proof is verified first, outside locks, even one with a wrong nonce;"
+          + " the rest happens under one lock for all.",
+      new LockTable("batch lock", "nothing, before validation", "batch lock", "batch lock"),
+      GlobalLock::verifyingOutside,
+      Hazard.JUNK_VERIFIED_FIRST),
+  GLOBAL_VERIFY_INSIDE(
+      "global-verify-inside",
+      "One lock for all, held over the verification: one slow proof stops every user and the"
+          + " building of batches.",
+      new LockTable("batch lock", "batch lock", "batch lock", "batch lock"),
+      GlobalLock::verifyingInside,
+      Hazard.VERIFY_UNDER_BATCH_LOCK),
+  PER_USER_DRAFT(
+      "per-user-draft",
+      "The first draft of PR 2014, as read in batcher.md: a lock per user that is forgotten too"
+          + " early, and room that is looked for before the push.",
+      new LockTable(
+          "user lock, short batch locks",
+          "user lock",
+          "batch lock twice: to look for room, then to push",
+          "batch lock"),
+      PerUserDraft::new,
+      Hazard.QUEUE_OVERFLOW,
+      Hazard.LOST_EXCLUSION),
+  PER_USER(
+      "per-user",
+      "PR 2014: one lock per user around checks and verification; the batch lock for moments.",
+      new LockTable(
+          "user lock, short batch locks",
+          "user lock",
+          "batch lock, with the look for room inside",
+          "batch lock"),
+      PerUser::new,
+      Hazard.SAME_USER_TWO_SOCKETS),
+  SPLIT_STATE(
+      "split-state",
+      "The newest original, as read in batcher.md: user states apart from the queue, replacements"
+          + " verified under both locks.",
+      new LockTable(
+          "user lock",
+          "user lock; a replacement also the batch lock",
+          "user lock, then batch lock",
+          "batch lock"),
+      SplitState::new,
+      Hazard.SAME_USER_TWO_SOCKETS,
+      Hazard.REPLACEMENT_STALLS_ALL,
+      Hazard.DOUBLE_MUTEX_NEW_USER,
+      Hazard.RPC_UNDER_USER_LOCK,
+      Hazard.ARBITRARY_EVICTION,
+      Hazard.SILENT_DROP_ON_RESTORE,
+      Hazard.ORPHANED_REPLY),
+  ORDERED(
+      "ordered",
+      "One user's proofs are taken one after another while others pass; shared state is locked for"
+          + " microseconds only.",
+      new LockTable(
+          "user lock, short batch locks",
+          "user lock, never the batch lock",
+          "batch lock: the rules run again, then push",
+          "batch lock only"),
+      Ordered::new,
+      Hazard.SAME_USER_TWO_SOCKETS,
+      Hazard.RPC_UNDER_USER_LOCK);
+
+  private final String title;
+  private final String summary;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a record of strings
+  private final LockTable table;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a constructor reference, which captures nothing
+  private final Maker maker;
+
+  @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable list
+  private final List<Hazard> hazards;
+
+  LockingDesign(String title, String summary, LockTable table, Maker maker, Hazard... hazards) {
+    this.title = title;
+    this.summary = summary;
+    this.table = table;
+    this.maker = maker;
+    this.hazards = List.of(hazards);
+  }
+
+  @FunctionalInterface
+  private interface Maker {
+    LockingStrategy make(LockRegistry registry, Duration timeout);
+  }
+
+  /**
+   * The design of that name.
+   *
+   * @throws IllegalArgumentException when there is none; the message names those that there are
+   */
+  public static LockingDesign named(String name) {
+    return Arrays.stream(values())
+        .filter(design -> design.title.equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "There is no locking \""
+                        + name
+                        + "\"; there is "
+                        + Arrays.stream(values())
+                            .map(LockingDesign::title)
+                            .collect(Collectors.joining(", "))
+                        + "."));
+  }
+
+  /**
+   * The design at work in one engine.
+   *
+   * @param registry makes its locks
+   * @param timeout how long anyone waits for one of them, also where the original had no bound
+   */
+  public LockingStrategy create(LockRegistry registry, Duration timeout) {
+    return maker.make(registry, timeout);
+  }
+
+  /** The name on screen and on the command line: "ordered". */
+  public String title() {
+    return title;
+  }
+
+  /** One or two sentences for a person. */
+  public String summary() {
+    return summary;
+  }
+
+  public LockTable table() {
+    return table;
+  }
+
+  /** What happens under it, apart from what every design does by protocol. */
+  public List<Hazard> hazards() {
+    return hazards;
+  }
+}

@@ -1,0 +1,61 @@
+package io.batcherconsole.engine.locking;
+
+import io.batcherconsole.engine.event.Actor;
+import io.batcherconsole.engine.event.LockSite;
+import io.batcherconsole.engine.lock.LockRegistry;
+import io.batcherconsole.engine.lock.LockTimeoutException;
+import io.batcherconsole.engine.protocol.Address;
+import io.batcherconsole.engine.state.BatchState;
+import io.batcherconsole.engine.state.Funds;
+import io.batcherconsole.engine.state.Ruling;
+import io.batcherconsole.engine.state.UserLocks;
+import java.math.BigInteger;
+import java.time.Duration;
+
+/**
+ * The first draft of PR 2014, as read in batcher.md §4.1 (column 2014, what the review changed).
+ *
+ * @param userLocks hazard lost-exclusion: forgotten while somebody waits
+ * @param timeout how long a proof waits for its user's lock; the original had no bound
+ */
+record PerUserDraft(UserLocks userLocks, Duration timeout) implements LockingStrategy {
+  PerUserDraft(LockRegistry registry, Duration timeout) {
+    this(new ForgetfulUserLocks(registry), timeout);
+  }
+
+  @Override
+  public LockingDesign design() {
+    return LockingDesign.PER_USER_DRAFT;
+  }
+
+  @Override
+  public boolean asksChainFirst() {
+    return true;
+  }
+
+  @Override
+  public Section enter(Actor.Proof proof, UserLocks.Lease user, BatchState state)
+      throws InterruptedException, LockTimeoutException {
+    return new UnderUserLock(proof, user.lock().acquire(proof, LockSite.ADMISSION, timeout), state);
+  }
+
+  @Override
+  public Ruling judgeAgain(
+      BatchState.Access access,
+      Address user,
+      BigInteger nonce,
+      BigInteger maxFee,
+      Funds funds,
+      Ruling before) {
+    return Trusting.judgeAgain(access, user, nonce, maxFee, funds, before);
+  }
+
+  /**
+   * Hazard queue-overflow: room is looked for in one hold of the batch lock and the proof pushed in
+   * another (§4.1 row 11; the review moved the look into add_to_batch to close this).
+   */
+  @Override
+  public boolean makesRoomApart() {
+    return true;
+  }
+}

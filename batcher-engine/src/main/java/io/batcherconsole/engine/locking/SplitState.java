@@ -1,0 +1,115 @@
+package io.batcherconsole.engine.locking;
+
+import io.batcherconsole.engine.event.Actor;
+import io.batcherconsole.engine.event.LockSite;
+import io.batcherconsole.engine.lock.Hold;
+import io.batcherconsole.engine.lock.LockRegistry;
+import io.batcherconsole.engine.lock.LockTimeoutException;
+import io.batcherconsole.engine.protocol.Address;
+import io.batcherconsole.engine.protocol.ServerMessage;
+import io.batcherconsole.engine.state.BatchState;
+import io.batcherconsole.engine.state.Funds;
+import io.batcherconsole.engine.state.QueueEntry;
+import io.batcherconsole.engine.state.Room;
+import io.batcherconsole.engine.state.Ruling;
+import io.batcherconsole.engine.state.UserLocks;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The newest original, as read in batcher.md §4.1 (column NEW) to §4.10. Never run against the
+ * original.
+ *
+ * @param userLocks hazard double-mutex-new-user
+ * @param timeout how long a proof waits for its user's lock
+ */
+record SplitState(OverwrittenUserLocks userLocks, Duration timeout) implements LockingStrategy {
+  SplitState(LockRegistry registry, Duration timeout) {
+    this(new OverwrittenUserLocks(registry), timeout);
+  }
+
+  @Override
+  public LockingDesign design() {
+    return LockingDesign.SPLIT_STATE;
+  }
+
+  /** Hazard replacement-stalls-all is in this section. */
+  @Override
+  public Section enter(Actor.Proof proof, UserLocks.Lease user, BatchState state)
+      throws InterruptedException, LockTimeoutException {
+    return new ReplacingUnderBothLocks(
+        proof, user.lock().acquire(proof, LockSite.ADMISSION, timeout), state);
+  }
+
+  /** §4.6 step 6: the order of a replacement's fee is looked at only after its verification. */
+  @Override
+  public Ruling judge(
+      BatchState.Access access, Address user, BigInteger nonce, BigInteger maxFee, Funds funds) {
+    Ruling ruling = access.judge(user, nonce, maxFee, funds);
+    QueueEntry old = access.queued(user, nonce);
+    return old != null && outOfOrder(ruling) ? new Ruling.Replace(old) : ruling;
+  }
+
+  /**
+   * Hazard orphaned-reply (§4.6 steps 5 and 6): the old proof's client is told and closed before
+   * the last check, which may still refuse the replacement; the old proof then stays queued.
+   */
+  @Override
+  public Ruling judgeAgain(
+      BatchState.Access access,
+      Address user,
+      BigInteger nonce,
+      BigInteger maxFee,
+      Funds funds,
+      Ruling before) {
+    Ruling ruling = Trusting.judgeAgain(access, user, nonce, maxFee, funds, before);
+    QueueEntry old = access.queued(user, nonce);
+    if (old != null && outOfOrder(ruling)) {
+      old.sink().send(new ServerMessage.ProofReplaced());
+      old.sink().close();
+    }
+    return ruling;
+  }
+
+  private static boolean outOfOrder(Ruling ruling) {
+    return ruling instanceof Ruling.Refused(Ruling.Reason reason)
+        && reason == Ruling.Reason.CHEAPER_PROOF_BEFORE;
+  }
+
+  /**
+   * Hazard arbitrary-eviction (§4.5, H7): the first cheaper proof in the map's own order, here the
+   * order of arrival, of a user whose lock is free just now; not the cheapest, not the user's last.
+   */
+  @Override
+  public Room roomFor(BatchState.Access access, Actor.Proof proof, BigInteger maxFee) {
+    if (!(access.roomFor(maxFee) instanceof Room.InsteadOf)) {
+      return access.roomFor(maxFee);
+    }
+    List<QueueEntry> cheaper = new ArrayList<>();
+    access.plan(
+        queue -> {
+          queue.forEach(cheaper::add);
+          return cheaper;
+        });
+    cheaper.removeIf(entry -> entry.maxFee().compareTo(maxFee) >= 0);
+    cheaper.sort(Comparator.comparingLong(QueueEntry::arrival));
+    for (QueueEntry entry : cheaper) {
+      Optional<Hold> owner = userLocks.tryAcquire(entry.sender(), proof, LockSite.ENQUEUE);
+      if (owner.isPresent()) {
+        owner.get().close();
+        return new Room.InsteadOf(entry);
+      }
+    }
+    return new Room.None();
+  }
+
+  @Override
+  public Restoring enterToRestore(Actor actor, BatchState state)
+      throws InterruptedException, LockTimeoutException {
+    return new DroppingRestoring(state.enter(actor, LockSite.RESTORE));
+  }
+}

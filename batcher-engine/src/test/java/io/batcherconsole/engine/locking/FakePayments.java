@@ -1,0 +1,77 @@
+package io.batcherconsole.engine.locking;
+
+import io.batcherconsole.engine.chain.ChainException;
+import io.batcherconsole.engine.chain.PaymentService;
+import io.batcherconsole.engine.chain.Wallet;
+import io.batcherconsole.engine.protocol.Address;
+import io.batcherconsole.engine.protocol.Bytes;
+import io.batcherconsole.engine.protocol.Hash;
+import io.batcherconsole.engine.state.Entries;
+import java.math.BigInteger;
+import java.util.List;
+
+/** Everyone is rich and new, every batch reverts, and first contacts can be stopped at a gate. */
+final class FakePayments implements PaymentService {
+  final Gate nonces = new Gate();
+
+  @Override
+  public Address address() {
+    return Entries.address('P');
+  }
+
+  @Override
+  public BigInteger balance(Address user) {
+    return BigInteger.TEN.pow(18);
+  }
+
+  @Override
+  public BigInteger nonce(Address user) throws ChainException {
+    try {
+      nonces.pass();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new ChainException.Refused("interrupted");
+    }
+    return BigInteger.ZERO;
+  }
+
+  @Override
+  public BigInteger unlockTime(Address user) {
+    return BigInteger.ZERO;
+  }
+
+  @Override
+  public void simulate(Address batcher, NewTask task) throws ChainException {
+    throw new ChainException.Reverted("no batch passes here", Bytes.EMPTY);
+  }
+
+  @Override
+  public Hash send(Wallet batcher, BigInteger nonce, BigInteger gasPrice, NewTask task) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Hash deposit(Wallet user, BigInteger nonce, BigInteger gasPrice, BigInteger wei) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Hash unlock(Wallet user, BigInteger nonce, BigInteger gasPrice) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Hash lock(Wallet user, BigInteger nonce, BigInteger gasPrice) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Hash withdraw(Wallet user, BigInteger nonce, BigInteger gasPrice, BigInteger wei) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<Unlocked> unlocked(long fromBlock, long toBlock) {
+    throw new UnsupportedOperationException();
+  }
+}

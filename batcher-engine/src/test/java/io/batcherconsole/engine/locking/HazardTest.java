@@ -1,0 +1,277 @@
+package io.batcherconsole.engine.locking;
+
+import static io.batcherconsole.engine.runtime.Awaiting.until;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.batcherconsole.engine.event.LockKind;
+import io.batcherconsole.engine.lock.LockTimeoutException;
+import io.batcherconsole.engine.locking.World.Client;
+import io.batcherconsole.engine.protocol.ServerMessage;
+import io.batcherconsole.engine.state.BatchState;
+import java.math.BigInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * Each hazard happens under its design, and does not under ours: the same steps, two designs. Gates
+ * and held locks fix the interleaving, so nothing depends on time.
+ */
+@Timeout(60)
+class HazardTest {
+  private static final ServerMessage REFUSED_FOR_FEE = new ServerMessage.UnderpricedProof();
+
+  @Test
+  void verifyUnderBatchLock() {
+    try (World world = World.of(LockingDesign.GLOBAL_VERIFY_INSIDE, 10)) {
+      slowProofOfA(world);
+      world.submit("B", 0, 100);
+
+      until("B waits for the batch lock", world.waits(LockKind.BATCH, 1));
+      assertThat(world.queued()).isEmpty();
+    }
+    try (World world = World.of(LockingDesign.ORDERED, 10)) {
+      slowProofOfA(world);
+      world.admit("B", 0, 100);
+
+      assertThat(world.queued()).containsExactly("B·0");
+      assertThat(world.held(LockKind.BATCH)).isZero();
+    }
+  }
+
+  private static void slowProofOfA(World world) {
+    world.atVerify.of("A").close();
+    world.submit("A", 0, 100);
+    until("A is being verified", world.atVerify.of("A").holds(1));
+  }
+
+  @Test
+  void junkVerifiedFirst() {
+    try (World world = World.of(LockingDesign.GLOBAL_VERIFY_OUTSIDE, 10)) {
+      Client client = world.admit("A", 7, 100);
+
+      assertThat(client.replies()).containsExactly(new ServerMessage.InvalidNonce());
+      assertThat(world.verified()).isEqualTo(1);
+    }
+    try (World world = World.of(LockingDesign.ORDERED, 10)) {
+      Client client = world.admit("A", 7, 100);
+
+      assertThat(client.replies()).containsExactly(new ServerMessage.InvalidNonce());
+      assertThat(world.verified()).isZero();
+    }
+  }
+
+  @Test
+  void queueOverflow() throws Exception {
+    try (World world = World.of(LockingDesign.PER_USER_DRAFT, 1)) {
+      twoForOnePlace(world);
+
+      assertThat(world.queued()).containsExactlyInAnyOrder("A·0", "B·0");
+      assertThat(world.state.size()).isGreaterThan(world.state.limit());
+    }
+    for (LockingDesign cured :
+        new LockingDesign[] {LockingDesign.PER_USER, LockingDesign.ORDERED}) {
+      try (World world = World.of(cured, 1)) {
+        twoForOnePlace(world);
+
+        assertThat(world.state.size()).isEqualTo(1);
+      }
+    }
+  }
+
+  /** The lock's line is first come, first served: both look for room before either pushes. */
+  private static void twoForOnePlace(World world)
+      throws InterruptedException, LockTimeoutException {
+    world.atVerify.of("A").close();
+    world.atVerify.of("B").close();
+    Client a = world.submit("A", 0, 100);
+    Client b = world.submit("B", 0, 100);
+    until("A is being verified", world.atVerify.of("A").holds(1));
+    until("B is being verified", world.atVerify.of("B").holds(1));
+    try (BatchState.Access held = world.holdBatchLock()) {
+      assertThat(held.hold()).isNotNull();
+      world.atVerify.of("A").open();
+      world.atVerify.of("B").open();
+      until("both wait for the batch lock", world.waits(LockKind.BATCH, 2));
+    }
+    until("both are through", () -> a.done() && b.done());
+  }
+
+  @Test
+  void lostExclusion() {
+    try (World world = World.of(LockingDesign.PER_USER_DRAFT, 10)) {
+      Client third = threeConnections(world);
+      until("two proofs of one user are inside", world.atVerify.of("A").holds(2));
+      assertThat(world.held(LockKind.USER)).isEqualTo(2);
+
+      world.atVerify.of("A").open();
+      until("the third is through", () -> third.done() && world.state.size() == 3);
+      assertThat(world.queued()).containsExactlyInAnyOrder("A·0", "A·1", "A·1");
+    }
+    for (LockingDesign cured :
+        new LockingDesign[] {LockingDesign.PER_USER, LockingDesign.ORDERED}) {
+      try (World world = World.of(cured, 10)) {
+        Client third = threeConnections(world);
+        until("the third waits its turn", world.waits(LockKind.USER, 1));
+        assertThat(world.atVerify.of("A").parked()).isEqualTo(1);
+        assertThat(world.held(LockKind.USER)).isEqualTo(1);
+
+        world.atVerify.of("A").open();
+        until("the third is through", third::done);
+        assertThat(third.replies()).containsExactly(REFUSED_FOR_FEE);
+        assertThat(world.queued()).containsExactlyInAnyOrder("A·0", "A·1");
+      }
+    }
+  }
+
+  /** A·0 is through, A·1 waited for it and is being verified; another A·1 comes third. */
+  private static Client threeConnections(World world) {
+    Gate gate = world.atVerify.of("A");
+    gate.close();
+    Client first = world.submit("A", 0, 100);
+    until("the first is being verified", gate.holds(1));
+    world.submit("A", 1, 100);
+    until("the second waits for the first", world.waits(LockKind.USER, 1));
+    gate.letOneThrough();
+    until("the first is through", first::done);
+    until("the second is being verified", gate.holds(1));
+    return world.submit("A", 1, 100);
+  }
+
+  @Test
+  void doubleMutexOfNewUser() {
+    try (World world = World.of(LockingDesign.SPLIT_STATE, 10)) {
+      world.payments.nonces.close();
+      world.atVerify.of("A").close();
+      world.submit("A", 0, 100);
+      world.submit("A", 0, 100);
+      until("both ask the chain about the new user", world.payments.nonces.holds(2));
+      world.payments.nonces.open();
+
+      until("both are inside", world.atVerify.of("A").holds(2));
+      assertThat(world.held(LockKind.USER)).isEqualTo(2);
+      world.atVerify.of("A").open();
+      until("one nonce is queued twice", () -> world.state.size() == 2);
+    }
+    try (World world = World.of(LockingDesign.ORDERED, 10)) {
+      world.payments.nonces.close();
+      world.atVerify.of("A").close();
+      world.submit("A", 0, 100);
+      world.submit("A", 0, 100);
+      until("one waits for the other", world.waits(LockKind.USER, 1));
+      assertThat(world.payments.nonces.parked()).isEqualTo(1);
+      world.payments.nonces.open();
+
+      until("one is inside", world.atVerify.of("A").holds(1));
+      assertThat(world.held(LockKind.USER)).isEqualTo(1);
+      assertThat(world.waiting(LockKind.USER)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void replacementStallsAll() {
+    try (World world = World.of(LockingDesign.SPLIT_STATE, 10)) {
+      slowReplacementOfA(world);
+      world.submit("B", 0, 100);
+
+      until("B waits for the batch lock", world.waits(LockKind.BATCH, 1));
+      assertThat(world.queued()).containsExactly("A·0");
+    }
+    try (World world = World.of(LockingDesign.ORDERED, 10)) {
+      slowReplacementOfA(world);
+      world.admit("B", 0, 50);
+
+      assertThat(world.queued()).containsExactly("A·0", "B·0");
+    }
+  }
+
+  private static void slowReplacementOfA(World world) {
+    world.admit("A", 0, 100);
+    world.atVerify.of("A").close();
+    world.submit("A", 0, 200);
+    until("the replacement is being verified", world.atVerify.of("A").holds(1));
+  }
+
+  @Test
+  void arbitraryEviction() {
+    try (World world = World.of(LockingDesign.SPLIT_STATE, 3)) {
+      Client evicted = fullQueue(world);
+      world.admit("B", 0, 60);
+
+      assertThat(world.queued()).containsExactly("B·0", "A·1", "C·0"); // A·0 is missing
+      assertThat(evicted.replies()).containsExactly(REFUSED_FOR_FEE);
+    }
+    try (World world = World.of(LockingDesign.ORDERED, 3)) {
+      fullQueue(world);
+      world.admit("B", 0, 60);
+
+      assertThat(world.queued()).containsExactly("B·0", "A·0", "A·1");
+    }
+  }
+
+  /** Returns the client of A·0. */
+  private static Client fullQueue(World world) {
+    Client first = world.admit("A", 0, 50);
+    world.admit("A", 1, 50);
+    world.admit("C", 0, 10);
+    return first;
+  }
+
+  @Test
+  void orphanedReply() {
+    try (World world = World.of(LockingDesign.SPLIT_STATE, 10)) {
+      Client old = outbidPredecessor(world);
+
+      assertThat(world.queued()).containsExactly("A·0", "A·1");
+      assertThat(old.replies()).containsExactly(new ServerMessage.ProofReplaced());
+      assertThat(old.isOpen()).isFalse();
+    }
+    try (World world = World.of(LockingDesign.ORDERED, 10)) {
+      Client old = outbidPredecessor(world);
+
+      assertThat(world.queued()).containsExactly("A·0", "A·1");
+      assertThat(old.replies()).isEmpty();
+      assertThat(old.isOpen()).isTrue();
+    }
+  }
+
+  /** A replacement that offers more than the proof before it is refused; returns the old one. */
+  private static Client outbidPredecessor(World world) {
+    world.admit("A", 0, 100);
+    Client old = world.admit("A", 1, 100);
+    Client replacement = world.admit("A", 1, 200);
+    assertThat(replacement.replies())
+        .containsExactly(new ServerMessage.InvalidReplacementMessage());
+    return old;
+  }
+
+  @Test
+  void silentDropOnRestore() throws Exception {
+    try (World world = World.of(LockingDesign.SPLIT_STATE, 2);
+        Posting posting = new Posting(world)) {
+      Client second = failedBatchMeetsFullQueue(world, posting);
+
+      assertThat(world.queued()).containsExactly("A·0", "B·0");
+      assertThat(second.replies()).isEmpty();
+      assertThat(world.nonceOf("A")).isEqualTo(new ServerMessage.Nonce(BigInteger.TWO)); // a gap
+    }
+    try (World world = World.of(LockingDesign.ORDERED, 2);
+        Posting posting = new Posting(world)) {
+      Client second = failedBatchMeetsFullQueue(world, posting);
+
+      assertThat(world.queued()).containsExactly("A·0", "B·0");
+      assertThat(second.replies()).containsExactly(REFUSED_FOR_FEE);
+      assertThat(world.nonceOf("A")).isEqualTo(new ServerMessage.Nonce(BigInteger.ONE));
+    }
+  }
+
+  /** A·0 and A·1 are in a batch, B fills the queue, the batch fails; returns A·1's client. */
+  private static Client failedBatchMeetsFullQueue(World world, Posting posting) {
+    world.admit("A", 0, 20);
+    Client second = world.admit("A", 1, 10);
+    posting.takeBatch();
+    world.admit("B", 0, 15);
+    world.admit("B", 1, 15);
+    posting.failBatch();
+    return second;
+  }
+}

@@ -1,0 +1,104 @@
+package io.batcherconsole.engine.locking;
+
+import io.batcherconsole.engine.batch.BatchBuilder;
+import io.batcherconsole.engine.batch.BatchPoster;
+import io.batcherconsole.engine.batch.ChainFollower;
+import io.batcherconsole.engine.batch.PostingSettings;
+import io.batcherconsole.engine.batch.TaskSender;
+import io.batcherconsole.engine.chain.ChainClient;
+import io.batcherconsole.engine.chain.ContractServiceManager;
+import io.batcherconsole.engine.chain.Wallet;
+import io.batcherconsole.engine.chain.simulated.Genesis;
+import io.batcherconsole.engine.chain.simulated.Installation;
+import io.batcherconsole.engine.chain.simulated.SimulatedChain;
+import io.batcherconsole.engine.protocol.Bytes;
+import io.batcherconsole.engine.protocol.CborCodec;
+import io.batcherconsole.engine.protocol.Hash;
+import io.batcherconsole.engine.protocol.Secp256k1;
+import io.batcherconsole.engine.runtime.Awaiting;
+import io.batcherconsole.engine.storage.BatchStore;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** The engine's own poster in a {@link World}: its batches can be held up, and all of them fail. */
+final class Posting implements AutoCloseable {
+  final Gate store = new Gate();
+
+  private final World world;
+  private final SimulatedChain chain;
+  private final BatchPoster poster;
+  private final Thread thread;
+  private long block;
+
+  Posting(World world) {
+    this.world = world;
+    Secp256k1 curve = Secp256k1.fastest();
+    Bytes key = Bytes.fromHex("%064x".formatted(99));
+    Wallet batcher = new Wallet(key, curve.address(key));
+    chain = new SimulatedChain(world.runtime, curve, Genesis.devnet(Map.of()));
+    Installation contracts =
+        Installation.devnet(batcher.address(), batcher.address(), batcher.address());
+    chain.install(contracts);
+    ContractServiceManager tasks = new ContractServiceManager(chain, contracts.serviceManager());
+    PostingSettings settings =
+        new PostingSettings(1, Duration.ofSeconds(10), Duration.ofMillis(10), 0);
+    poster =
+        new BatchPoster(
+            world.runtime,
+            world.journal,
+            world.state,
+            world.locking,
+            new BatchBuilder(1 << 20, 100),
+            () -> world.market,
+            new CborCodec(),
+            new GatedStore(),
+            new TaskSender(
+                world.runtime, chain, world.payments, tasks, batcher, world.retry, settings),
+            settings,
+            world.serials,
+            new ChainFollower(
+                world.runtime,
+                world.journal,
+                chain,
+                tasks,
+                world.payments.address(),
+                world.state,
+                new AtomicReference<>(world.market),
+                world.serials,
+                0));
+    thread = poster.start();
+  }
+
+  private final class GatedStore implements BatchStore {
+    @Override
+    public URI put(Hash root, byte[] file) throws InterruptedException {
+      store.pass();
+      return URI.create("test:" + root);
+    }
+  }
+
+  /** Everything queued is in a batch that is held up. */
+  void takeBatch() {
+    store.close();
+    block++;
+    poster.onHead(new ChainClient.Head(block, block, Hash.ZERO));
+    Awaiting.until("the batch is on its way", store.holds(1));
+  }
+
+  /** The batch that is held up fails and is restored. */
+  void failBatch() {
+    long failed = world.journal.counters().batchesFailed();
+    store.open();
+    Awaiting.until("the batch has failed", () -> world.journal.counters().batchesFailed() > failed);
+  }
+
+  @Override
+  public void close() {
+    poster.stop();
+    thread.interrupt();
+    Awaiting.until("the poster has ended", () -> !thread.isAlive());
+    chain.close();
+  }
+}

@@ -1,0 +1,252 @@
+package io.batcherconsole.engine.locking;
+
+import io.batcherconsole.engine.admission.AdmissionRules;
+import io.batcherconsole.engine.admission.MessageRouter;
+import io.batcherconsole.engine.batch.FeeModel;
+import io.batcherconsole.engine.batch.Market;
+import io.batcherconsole.engine.chain.Retry;
+import io.batcherconsole.engine.event.Actor;
+import io.batcherconsole.engine.event.Journal;
+import io.batcherconsole.engine.event.LockBoard.LockView;
+import io.batcherconsole.engine.event.LockKind;
+import io.batcherconsole.engine.event.LockSite;
+import io.batcherconsole.engine.lock.LockRegistry;
+import io.batcherconsole.engine.lock.LockTimeoutException;
+import io.batcherconsole.engine.protocol.Address;
+import io.batcherconsole.engine.protocol.Bytes;
+import io.batcherconsole.engine.protocol.ClientMessage;
+import io.batcherconsole.engine.protocol.NoncedVerificationData;
+import io.batcherconsole.engine.protocol.ProvingSystem;
+import io.batcherconsole.engine.protocol.Secp256k1;
+import io.batcherconsole.engine.protocol.ServerMessage;
+import io.batcherconsole.engine.protocol.SignatureRecovery;
+import io.batcherconsole.engine.protocol.SubmissionSigner;
+import io.batcherconsole.engine.protocol.VerificationData;
+import io.batcherconsole.engine.runtime.Awaiting;
+import io.batcherconsole.engine.runtime.EngineRuntime;
+import io.batcherconsole.engine.runtime.LiveRuntime;
+import io.batcherconsole.engine.server.ReplySink;
+import io.batcherconsole.engine.state.BatchState;
+import io.batcherconsole.engine.state.QueueEntry;
+import io.batcherconsole.engine.state.UserNames;
+import io.batcherconsole.engine.verify.ProofVerifier;
+import io.batcherconsole.engine.verify.Verdict;
+import io.batcherconsole.engine.verify.VerifierPool;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The engine's own pipeline, state and locks under one design; chain and verifier are doubles, and
+ * users A, B and C sign for real.
+ */
+final class World implements AutoCloseable {
+  private static final BigInteger CHAIN = BigInteger.valueOf(31_337);
+  private static final List<String> USERS = List.of("A", "B", "C");
+
+  final EngineRuntime runtime = new LiveRuntime(1);
+  final Journal journal = new Journal(runtime, 1 << 12);
+  final LockRegistry registry = new LockRegistry(runtime, journal);
+  final BatchState state;
+  final LockingStrategy locking;
+  final AtomicLong serials = new AtomicLong();
+  final FakePayments payments = new FakePayments();
+  final GatedFaults atVerify = new GatedFaults();
+  final Market market = new Market(FeeModel.at(BigInteger.ZERO), BigInteger.ZERO);
+  final Retry retry = new Retry(runtime, Retry.Backoff.UNDER_A_LOCK);
+
+  private final CountingVerifier verifier = new CountingVerifier();
+  private final VerifierPool pool = new VerifierPool(runtime, List.of(verifier), 2);
+  private final Secp256k1 curve = Secp256k1.fastest();
+  private final MessageRouter router;
+  private final List<Thread> clients = new ArrayList<>();
+  private final AtomicLong connections = new AtomicLong();
+
+  World(LockingDesign design, Duration timeout, int queueLimit) {
+    this.state = new BatchState(registry.create(LockKind.BATCH, "batch"), timeout, queueLimit);
+    this.locking = design.create(registry, timeout);
+    this.router =
+        new MessageRouter(
+            new AdmissionRules(CHAIN, payments.address(), 1 << 20, true, Optional.empty()),
+            () -> market,
+            payments,
+            retry,
+            new SignatureRecovery(curve),
+            new UserNames(Map.of(address("A"), "A", address("B"), "B", address("C"), "C")),
+            locking,
+            state,
+            pool,
+            atVerify,
+            journal,
+            serials);
+  }
+
+  /** A world in which nobody waits in vain. */
+  static World of(LockingDesign design, int queueLimit) {
+    return new World(design, Duration.ofSeconds(30), queueLimit);
+  }
+
+  /** Finds every proof valid, and counts. */
+  private static final class CountingVerifier implements ProofVerifier {
+    private final AtomicInteger verified = new AtomicInteger();
+
+    @Override
+    public ProvingSystem system() {
+      return ProvingSystem.GNARK_GROTH16_BN254;
+    }
+
+    @Override
+    public Verdict verify(VerificationData data) {
+      verified.incrementAndGet();
+      return new Verdict.Valid();
+    }
+  }
+
+  /** One connection with one submission on its way. */
+  static final class Client implements ReplySink {
+    private final long connection;
+    private final List<ServerMessage> replies = new CopyOnWriteArrayList<>();
+    private volatile boolean closed;
+    private volatile boolean done;
+
+    private Client(long connection) {
+      this.connection = connection;
+    }
+
+    List<ServerMessage> replies() {
+      return replies;
+    }
+
+    /** Whether admission is through with the submission. */
+    boolean done() {
+      return done;
+    }
+
+    @Override
+    public long connection() {
+      return connection;
+    }
+
+    @Override
+    public void send(ServerMessage message) {
+      replies.add(message);
+    }
+
+    @Override
+    public boolean isOpen() {
+      return !closed;
+    }
+
+    @Override
+    public void close() {
+      closed = true;
+    }
+  }
+
+  private static Bytes key(String user) {
+    return Bytes.fromHex("%064x".formatted(USERS.indexOf(user) + 1));
+  }
+
+  Address address(String user) {
+    return curve.address(key(user));
+  }
+
+  /** Submits on a connection of its own, and returns at once. */
+  Client submit(String user, long nonce, long maxFee) {
+    VerificationData data =
+        new VerificationData(
+            ProvingSystem.GNARK_GROTH16_BN254,
+            Bytes.wrap(new byte[] {(byte) nonce}),
+            Bytes.EMPTY,
+            Bytes.EMPTY,
+            null,
+            address(user));
+    ClientMessage message =
+        new SubmissionSigner(curve, key(user))
+            .sign(
+                new NoncedVerificationData(
+                    data,
+                    BigInteger.valueOf(nonce),
+                    BigInteger.valueOf(maxFee),
+                    CHAIN,
+                    payments.address()));
+    Client client = new Client(connections.incrementAndGet());
+    clients.add(
+        runtime.spawn(
+            "client",
+            () -> {
+              try {
+                router.handle(client, message, runtime.nanoTime());
+              } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+              }
+              client.done = true;
+            }));
+    return client;
+  }
+
+  /** Submits and waits until admission is through with it. */
+  Client admit(String user, long nonce, long maxFee) {
+    Client client = submit(user, nonce, maxFee);
+    Awaiting.until(user + "·" + nonce + " is through", client::done);
+    return client;
+  }
+
+  /** What the batcher answers to the user's question for a nonce. */
+  ServerMessage nonceOf(String user) throws InterruptedException {
+    Client client = new Client(connections.incrementAndGet());
+    router.handle(client, new ClientMessage.GetNonceForAddress(address(user)), 0);
+    return client.replies().getFirst();
+  }
+
+  int verified() {
+    return verifier.verified.get();
+  }
+
+  /** "A·0" and so on, highest fee first. */
+  List<String> queued() {
+    List<String> labels = new ArrayList<>();
+    for (QueueEntry entry : state.fromHighest()) {
+      labels.add(entry.proof().label());
+    }
+    return labels;
+  }
+
+  /** How many lock objects of that kind are held now. */
+  long held(LockKind kind) {
+    return locks(kind).stream().filter(lock -> lock.holder() != null).count();
+  }
+
+  /** How many wait for locks of that kind now. */
+  int waiting(LockKind kind) {
+    return locks(kind).stream().mapToInt(lock -> lock.waiters().size()).sum();
+  }
+
+  BooleanSupplier waits(LockKind kind, int count) {
+    return () -> waiting(kind) == count;
+  }
+
+  private List<LockView> locks(LockKind kind) {
+    return registry.board().locks().stream().filter(lock -> lock.id().kind() == kind).toList();
+  }
+
+  /** Takes the batch lock, as something else in the engine would. */
+  BatchState.Access holdBatchLock() throws InterruptedException, LockTimeoutException {
+    return state.enter(
+        new Actor.Upkeep(serials.incrementAndGet(), "test"), LockSite.UNLOCK_REMOVAL);
+  }
+
+  @Override
+  public void close() {
+    registry.cancelAll();
+    clients.forEach(Thread::interrupt);
+    pool.stop();
+  }
+}
