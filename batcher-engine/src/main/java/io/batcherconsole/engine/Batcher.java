@@ -82,6 +82,7 @@ final class Batcher implements AutoCloseable {
             devnet.tasks(),
             devnet.payments().address(),
             core.state(),
+            core.locking(),
             core.market(),
             core.serials(),
             head);

@@ -153,8 +153,10 @@ final class AdmissionPipeline {
           .userLocks()
           .lease(
               submission.sender(),
-              submission.proof().user(),
+              submission.proof(),
               () -> retry.call("nonce", () -> payments.nonce(submission.sender())));
+    } catch (LockTimeoutException timeout) {
+      throw new Refusal(Rejection.USER_LOCK_TIMEOUT, String.valueOf(timeout.getMessage()));
     } catch (ChainException unavailable) {
       throw new Refusal(Rejection.CHAIN_UNAVAILABLE, String.valueOf(unavailable.getMessage()));
     }
@@ -232,7 +234,12 @@ final class AdmissionPipeline {
     }
   }
 
-  private void checkVerifierEnabled(Submission submission) throws Refusal {
+  private void checkVerifierEnabled(Submission submission) throws Refusal, InterruptedException {
+    try {
+      locking.beforeReadingDisabledVerifiers(submission.proof());
+    } catch (LockTimeoutException timeout) {
+      throw new Refusal(Rejection.BATCH_LOCK_TIMEOUT, String.valueOf(timeout.getMessage()));
+    }
     if (rules.verify()
         && market.get().disabledVerifiers().testBit(submission.data().system().id())) {
       throw new Refusal(Rejection.DISABLED_VERIFIER, submission.data().system().wireName());

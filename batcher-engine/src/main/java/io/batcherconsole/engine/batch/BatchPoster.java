@@ -140,7 +140,7 @@ public final class BatchPoster {
     long started = journal.now();
     BatchBuilder.Plan plan;
     Actor actor = new Actor.BatchBuilder(serials.incrementAndGet(), batches + 1);
-    try (BatchState.Access access = state.enter(actor, LockSite.EXTRACT)) {
+    try (BatchState.Access access = locking.enterToExtract(actor, state)) {
       plan = access.plan(queue -> builder.plan(queue, fees));
       access.take(plan.proofs());
     } catch (LockTimeoutException timeout) {

@@ -10,6 +10,7 @@ import io.batcherconsole.engine.event.Journal;
 import io.batcherconsole.engine.event.LockSite;
 import io.batcherconsole.engine.event.Stage;
 import io.batcherconsole.engine.lock.LockTimeoutException;
+import io.batcherconsole.engine.locking.LockingStrategy;
 import io.batcherconsole.engine.protocol.Address;
 import io.batcherconsole.engine.protocol.Hash;
 import io.batcherconsole.engine.protocol.ServerMessage;
@@ -48,6 +49,7 @@ public final class ChainFollower {
   private final ServiceManager tasks;
   private final Address paymentService;
   private final BatchState state;
+  private final LockingStrategy locking;
   private final AtomicReference<Market> market;
   private final AtomicLong serials;
   private final LatestSlot<Head> heads;
@@ -71,6 +73,7 @@ public final class ChainFollower {
       ServiceManager tasks,
       Address paymentService,
       BatchState state,
+      LockingStrategy locking,
       AtomicReference<Market> market,
       AtomicLong serials,
       long startBlock) {
@@ -80,6 +83,7 @@ public final class ChainFollower {
     this.tasks = tasks;
     this.paymentService = paymentService;
     this.state = state;
+    this.locking = locking;
     this.market = market;
     this.serials = serials;
     this.heads = new LatestSlot<>(runtime);
@@ -197,10 +201,12 @@ public final class ChainFollower {
   }
 
   /** Other verifiers are disabled: every queued proof is answered and forgotten (§4.7). */
+  @SuppressWarnings("try") // what the strategy holds around the flush is only held
   private void flush(BigInteger disabled) throws InterruptedException {
     Actor actor = new Actor.Upkeep(serials.incrementAndGet(), "flush");
     List<QueueEntry> flushed;
-    try (BatchState.Access access = state.enter(actor, LockSite.FLUSH)) {
+    try (LockingStrategy.Guard outer = locking.beforeFlushing(actor);
+        BatchState.Access access = state.enter(actor, LockSite.FLUSH)) {
       flushed = access.flush();
       for (QueueEntry entry : flushed) {
         journal.stage(entry.proof(), Stage.FLUSHED, null, "disabled verifiers changed");

@@ -1,9 +1,16 @@
 package io.batcherconsole.engine.event;
 
-/** The kinds of lock an engine has. Order of acquisition: {@link #USER} before {@link #BATCH}. */
+/**
+ * The kinds of lock an engine has. Order of acquisition: {@link #USER} before {@link #BATCH}; the
+ * others exist under older designs only, and in the orders that are their hazards.
+ */
 public enum LockKind {
   /** One per user: admission of that user's proofs, one at a time. */
   USER,
   /** One per engine: the queue and everything derived from it. */
-  BATCH
+  BATCH,
+  /** One per engine: the map in which users' locks or states are found. */
+  USER_MAP,
+  /** One per engine: which verifiers are disabled. */
+  DISABLED_VERIFIERS
 }

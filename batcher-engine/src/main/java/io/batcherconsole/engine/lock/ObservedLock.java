@@ -316,6 +316,6 @@ public final class ObservedLock {
 
   /** What a person calls it in a sentence. */
   private String name() {
-    return id.kind() == LockKind.BATCH ? "the batch lock" : id.name() + "'s lock";
+    return id.kind() == LockKind.USER ? id.name() + "'s lock" : "the " + id.name() + " lock";
   }
 }

@@ -48,11 +48,6 @@ public enum Hazard {
       "restore-inversion",
       "Restoring takes the batch lock and then a user's; admission takes them the other way round.",
       Under.PREVENTED),
-  POSTING_FLAG_DEADLOCK(
-      "posting-flag-deadlock",
-      "Restoring holds the posting flag and wants the batch lock; the next block's task holds the"
-          + " batch lock and wants the flag.",
-      Under.PREVENTED),
   DISABLED_VERIFIERS_DEADLOCK(
       "disabled-verifiers-deadlock",
       "A flush holds the list of disabled verifiers and wants the batch lock; a replacement holds"

@@ -80,6 +80,31 @@ public interface LockingStrategy {
     return access.roomFor(maxFee);
   }
 
+  /** What admission does before it looks whether a proof's verifier is disabled. */
+  default void beforeReadingDisabledVerifiers(Actor.Proof proof)
+      throws InterruptedException, LockTimeoutException {}
+
+  /** Takes what is held while a batch is taken out of the queue. */
+  default BatchState.Access enterToExtract(Actor actor, BatchState state)
+      throws InterruptedException, LockTimeoutException {
+    return state.enter(actor, LockSite.EXTRACT);
+  }
+
+  /** Takes what is held around a flush besides the batch lock. */
+  default Guard beforeFlushing(Actor actor) throws InterruptedException, LockTimeoutException {
+    return Guard.NOTHING;
+  }
+
+  /** Something that is held until it is closed. */
+  @FunctionalInterface
+  interface Guard extends AutoCloseable {
+    /** Holds nothing. */
+    Guard NOTHING = () -> {};
+
+    @Override
+    void close();
+  }
+
   /** Takes what is held while the proofs of a failed batch are put back. */
   default Restoring enterToRestore(Actor actor, BatchState state)
       throws InterruptedException, LockTimeoutException {

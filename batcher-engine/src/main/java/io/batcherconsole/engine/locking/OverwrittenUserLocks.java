@@ -3,7 +3,6 @@ package io.batcherconsole.engine.locking;
 import io.batcherconsole.engine.event.Actor;
 import io.batcherconsole.engine.event.LockKind;
 import io.batcherconsole.engine.event.LockSite;
-import io.batcherconsole.engine.event.UserTag;
 import io.batcherconsole.engine.lock.Hold;
 import io.batcherconsole.engine.lock.LockRegistry;
 import io.batcherconsole.engine.lock.ObservedLock;
@@ -30,7 +29,7 @@ final class OverwrittenUserLocks implements UserLocks {
   }
 
   @Override
-  public <X extends Exception> Lease lease(Address user, UserTag tag, FirstContact<X> chain)
+  public <X extends Exception> Lease lease(Address user, Actor.Proof proof, FirstContact<X> chain)
       throws X, InterruptedException {
     synchronized (guard) {
       ObservedLock known = locks.get(user);
@@ -39,7 +38,7 @@ final class OverwrittenUserLocks implements UserLocks {
       }
     }
     chain.ask();
-    ObservedLock fresh = registry.create(LockKind.USER, "user " + tag.name());
+    ObservedLock fresh = registry.create(LockKind.USER, "user " + proof.user().name());
     ObservedLock overwritten;
     synchronized (guard) {
       overwritten = locks.put(user, fresh);

@@ -18,9 +18,9 @@ import java.time.Duration;
  * @param userLocks hazard lost-exclusion: forgotten while somebody waits
  * @param timeout how long a proof waits for its user's lock; the original had no bound
  */
-record PerUserDraft(UserLocks userLocks, Duration timeout) implements LockingStrategy {
+record PerUserDraft(ForgetfulUserLocks userLocks, Duration timeout) implements LockingStrategy {
   PerUserDraft(LockRegistry registry, Duration timeout) {
-    this(new ForgetfulUserLocks(registry), timeout);
+    this(new ForgetfulUserLocks(registry, timeout), timeout);
   }
 
   @Override
@@ -36,7 +36,11 @@ record PerUserDraft(UserLocks userLocks, Duration timeout) implements LockingStr
   @Override
   public Section enter(Actor.Proof proof, UserLocks.Lease user, BatchState state)
       throws InterruptedException, LockTimeoutException {
-    return new UnderUserLock(proof, user.lock().acquire(proof, LockSite.ADMISSION, timeout), state);
+    return new ForgettingSection(
+        new UnderUserLock(proof, user.lock().acquire(proof, LockSite.ADMISSION, timeout), state),
+        userLocks,
+        user.lock(),
+        proof);
   }
 
   @Override
@@ -57,5 +61,13 @@ record PerUserDraft(UserLocks userLocks, Duration timeout) implements LockingStr
   @Override
   public boolean makesRoomApart() {
     return true;
+  }
+
+  /** Hazard drain-deadlock is in the draining. */
+  @Override
+  public BatchState.Access enterToExtract(Actor actor, BatchState state)
+      throws InterruptedException, LockTimeoutException {
+    userLocks.drain(actor);
+    return state.enter(actor, LockSite.EXTRACT);
   }
 }

@@ -1,10 +1,12 @@
 package io.batcherconsole.engine.locking;
 
 import io.batcherconsole.engine.event.Actor;
+import io.batcherconsole.engine.event.LockKind;
 import io.batcherconsole.engine.event.LockSite;
 import io.batcherconsole.engine.lock.Hold;
 import io.batcherconsole.engine.lock.LockRegistry;
 import io.batcherconsole.engine.lock.LockTimeoutException;
+import io.batcherconsole.engine.lock.ObservedLock;
 import io.batcherconsole.engine.protocol.Address;
 import io.batcherconsole.engine.protocol.ServerMessage;
 import io.batcherconsole.engine.state.BatchState;
@@ -25,11 +27,22 @@ import java.util.Optional;
  * original.
  *
  * @param userLocks hazard double-mutex-new-user
- * @param timeout how long a proof waits for its user's lock
+ * @param userMap taken for writing by a restore; the original's readers are left out
+ * @param disabledVerifiers guards the list in the original; here it is only taken
+ * @param timeout how long a lock is waited for; the original had a bound in admission only
  */
-record SplitState(OverwrittenUserLocks userLocks, Duration timeout) implements LockingStrategy {
+record SplitState(
+    OverwrittenUserLocks userLocks,
+    ObservedLock userMap,
+    ObservedLock disabledVerifiers,
+    Duration timeout)
+    implements LockingStrategy {
   SplitState(LockRegistry registry, Duration timeout) {
-    this(new OverwrittenUserLocks(registry), timeout);
+    this(
+        new OverwrittenUserLocks(registry),
+        registry.create(LockKind.USER_MAP, "user map"),
+        registry.create(LockKind.DISABLED_VERIFIERS, "disabled verifiers"),
+        timeout);
   }
 
   @Override
@@ -107,9 +120,32 @@ record SplitState(OverwrittenUserLocks userLocks, Duration timeout) implements L
     return new Room.None();
   }
 
+  /** §4.4: the map of users, then the batch lock. */
   @Override
   public Restoring enterToRestore(Actor actor, BatchState state)
       throws InterruptedException, LockTimeoutException {
-    return new DroppingRestoring(state.enter(actor, LockSite.RESTORE));
+    Hold map = userMap.acquire(actor, LockSite.RESTORE, timeout);
+    try {
+      return new SplitStateRestoring(
+          actor, userMap, map, state.enter(actor, LockSite.RESTORE), timeout);
+    } catch (InterruptedException | LockTimeoutException failed) {
+      map.close();
+      throw failed;
+    }
+  }
+
+  /**
+   * Hazard disabled-verifiers-deadlock (§4.10 H3), one half: a replacement holds the batch lock.
+   */
+  @Override
+  public void beforeReadingDisabledVerifiers(Actor.Proof proof)
+      throws InterruptedException, LockTimeoutException {
+    disabledVerifiers.acquire(proof, LockSite.VERIFIER_ENABLED, timeout).close();
+  }
+
+  /** The other half: held while the flush wants the batch lock (§4.3 step 2). */
+  @Override
+  public Guard beforeFlushing(Actor actor) throws InterruptedException, LockTimeoutException {
+    return disabledVerifiers.acquire(actor, LockSite.FLUSH, timeout)::close;
   }
 }

@@ -1,7 +1,7 @@
 package io.batcherconsole.engine.state;
 
+import io.batcherconsole.engine.event.Actor;
 import io.batcherconsole.engine.event.LockKind;
-import io.batcherconsole.engine.event.UserTag;
 import io.batcherconsole.engine.lock.LockRegistry;
 import io.batcherconsole.engine.lock.ObservedLock;
 import io.batcherconsole.engine.protocol.Address;
@@ -34,11 +34,11 @@ public final class CountedUserLocks implements UserLocks {
   }
 
   @Override
-  public <X extends Exception> Lease lease(Address user, UserTag tag, FirstContact<X> chain) {
+  public <X extends Exception> Lease lease(Address user, Actor.Proof proof, FirstContact<X> chain) {
     synchronized (guard) {
       Entry entry = entries.get(user);
       if (entry == null) {
-        entry = new Entry(registry.create(LockKind.USER, "user " + tag.name()));
+        entry = new Entry(registry.create(LockKind.USER, "user " + proof.user().name()));
         entries.put(user, entry);
       } else if (entry.leases == 0) {
         free--;

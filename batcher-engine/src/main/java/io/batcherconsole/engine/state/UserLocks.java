@@ -1,6 +1,7 @@
 package io.batcherconsole.engine.state;
 
-import io.batcherconsole.engine.event.UserTag;
+import io.batcherconsole.engine.event.Actor;
+import io.batcherconsole.engine.lock.LockTimeoutException;
 import io.batcherconsole.engine.lock.ObservedLock;
 import io.batcherconsole.engine.protocol.Address;
 
@@ -11,9 +12,10 @@ public interface UserLocks {
    *
    * @param chain asks the chain about a user who is not known yet; designs that make a user's lock
    *     only after that answer call it, others do not
+   * @throws LockTimeoutException when a lock on the way to the user's was not granted in time
    */
-  <X extends Exception> Lease lease(Address user, UserTag tag, FirstContact<X> chain)
-      throws X, InterruptedException;
+  <X extends Exception> Lease lease(Address user, Actor.Proof proof, FirstContact<X> chain)
+      throws X, InterruptedException, LockTimeoutException;
 
   /** A question to the chain about a user who is not known yet. */
   @FunctionalInterface

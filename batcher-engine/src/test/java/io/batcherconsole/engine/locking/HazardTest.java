@@ -9,6 +9,7 @@ import io.batcherconsole.engine.locking.World.Client;
 import io.batcherconsole.engine.protocol.ServerMessage;
 import io.batcherconsole.engine.state.BatchState;
 import java.math.BigInteger;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -246,7 +247,8 @@ class HazardTest {
 
   @Test
   void silentDropOnRestore() throws Exception {
-    try (World world = World.of(LockingDesign.SPLIT_STATE, 2);
+    // Restoring waits for itself here until the time-out: restore-self-deadlock.
+    try (World world = new World(LockingDesign.SPLIT_STATE, Duration.ofMillis(500), 2);
         Posting posting = new Posting(world)) {
       Client second = failedBatchMeetsFullQueue(world, posting);
 
@@ -273,5 +275,155 @@ class HazardTest {
     world.admit("B", 1, 15);
     posting.failBatch();
     return second;
+  }
+
+  @Test
+  void restoreSelfDeadlock() {
+    try (World world = World.of(LockingDesign.SPLIT_STATE, 1);
+        Posting posting = new Posting(world)) {
+      cheaperProofMeanwhile(world, posting);
+      posting.letBatchFail();
+      until("the restore waits for itself", world.waits(LockKind.USER_MAP, 1));
+      assertThat(world.blockers(LockKind.USER_MAP)).containsExactly("batch #1 waits for batch #1");
+
+      world.submit("C", 0, 100);
+      until("everyone else waits for it", world.waits(LockKind.BATCH, 1));
+    }
+    try (World world = World.of(LockingDesign.ORDERED, 1);
+        Posting posting = new Posting(world)) {
+      cheaperProofMeanwhile(world, posting);
+      posting.failBatch();
+
+      assertThat(world.queued()).containsExactly("A·0");
+    }
+  }
+
+  /** A·0 is in a batch; B·0, which offers less, fills the queue. */
+  private static void cheaperProofMeanwhile(World world, Posting posting) {
+    world.admit("A", 0, 20);
+    posting.takeBatch();
+    world.admit("B", 0, 5);
+  }
+
+  @Test
+  void restoreInversion() {
+    try (World world = World.of(LockingDesign.SPLIT_STATE_2017, 1);
+        Posting posting = new Posting(world)) {
+      cheaperProofMeanwhile(world, posting);
+      slowSecondProofOfB(world);
+      posting.letBatchFail();
+      until("the restore waits for B", world.waits(LockKind.USER, 1));
+      world.atVerify.of("B").open();
+      until("and B for the restore", world.waits(LockKind.BATCH, 1));
+
+      assertThat(world.blockers(LockKind.USER)).containsExactly("batch #1 waits for B·1");
+      assertThat(world.blockers(LockKind.BATCH)).containsExactly("B·1 waits for batch #1");
+    }
+    try (World world = World.of(LockingDesign.ORDERED, 1);
+        Posting posting = new Posting(world)) {
+      cheaperProofMeanwhile(world, posting);
+      Client second = slowSecondProofOfB(world);
+      posting.failBatch();
+      world.atVerify.of("B").open();
+      until("B's second proof has its answer", second::done);
+
+      assertThat(second.replies()).containsExactly(new ServerMessage.InvalidNonce());
+      assertThat(world.queued()).containsExactly("A·0");
+    }
+  }
+
+  private static Client slowSecondProofOfB(World world) {
+    world.atVerify.of("B").close();
+    Client second = world.submit("B", 1, 5);
+    until("B's second proof is being verified", world.atVerify.of("B").holds(1));
+    return second;
+  }
+
+  @Test
+  void aDeadlockEndsByItsTimeOut() {
+    try (World world = new World(LockingDesign.SPLIT_STATE_2017, Duration.ofMillis(500), 1);
+        Posting posting = new Posting(world)) {
+      cheaperProofMeanwhile(world, posting);
+      Client second = slowSecondProofOfB(world);
+      posting.letBatchFail();
+      until("the restore waits for B", world.waits(LockKind.USER, 1));
+      world.atVerify.of("B").open();
+
+      until("the batch has failed", () -> world.journal.counters().batchesFailed() == 1);
+      until("B's second proof has its answer", second::done);
+      assertThat(world.held(LockKind.BATCH)).isZero();
+      assertThat(world.held(LockKind.USER)).isZero();
+    }
+  }
+
+  @Test
+  void drainDeadlock() {
+    try (World world = World.of(LockingDesign.PER_USER_DRAFT, 10);
+        Posting posting = new Posting(world)) {
+      slowProofBehindAQueuedOne(world);
+      posting.newBlock();
+      until("the builder waits for B", world.waits(LockKind.USER, 1));
+      world.atVerify.of("B").open();
+      until("and B for the builder", world.waits(LockKind.USER_MAP, 1));
+
+      assertThat(world.blockers(LockKind.USER)).containsExactly("batch #1 waits for B·0");
+      assertThat(world.blockers(LockKind.USER_MAP)).containsExactly("B·0 waits for batch #1");
+    }
+    for (LockingDesign cured :
+        new LockingDesign[] {LockingDesign.PER_USER, LockingDesign.ORDERED}) {
+      try (World world = World.of(cured, 10);
+          Posting posting = new Posting(world)) {
+        slowProofBehindAQueuedOne(world);
+        posting.takeBatch();
+
+        assertThat(world.queued()).isEmpty();
+        assertThat(world.atVerify.of("B").parked()).isEqualTo(1);
+      }
+    }
+  }
+
+  private static void slowProofBehindAQueuedOne(World world) {
+    world.admit("A", 0, 100);
+    world.atVerify.of("B").close();
+    world.submit("B", 0, 100);
+    until("B is being verified", world.atVerify.of("B").holds(1));
+  }
+
+  @Test
+  void disabledVerifiersDeadlock() throws Exception {
+    try (World world = World.of(LockingDesign.SPLIT_STATE, 10);
+        Posting posting = new Posting(world)) {
+      slowReplacementOfA(world);
+      posting.disableVerifier();
+      until("the flush waits for the replacement", world.waits(LockKind.BATCH, 1));
+      world.atVerify.of("A").open();
+      until("and the replacement for the flush", world.waits(LockKind.DISABLED_VERIFIERS, 1));
+
+      assertThat(world.blockers(LockKind.BATCH)).containsExactly("flush waits for A·0");
+      assertThat(world.blockers(LockKind.DISABLED_VERIFIERS))
+          .containsExactly("A·0 waits for flush");
+    }
+    try (World world = World.of(LockingDesign.ORDERED, 10);
+        Posting posting = new Posting(world)) {
+      slowReplacementOfA(world);
+      posting.disableVerifier();
+
+      until("the queue is flushed", () -> world.queued().isEmpty());
+      assertThat(world.atVerify.of("A").parked()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void everyHazardHasADesignAndEveryDesignItsName() {
+    assertThat(LockingDesign.values())
+        .allSatisfy(design -> assertThat(LockingDesign.named(design.title())).isEqualTo(design));
+    assertThat(Hazard.values())
+        .filteredOn(hazard -> hazard != Hazard.CONNECTION_HEAD_OF_LINE)
+        .allSatisfy(
+            hazard ->
+                assertThat(LockingDesign.values())
+                    .anySatisfy(design -> assertThat(design.hazards()).contains(hazard)));
+    assertThat(LockingDesign.ORDERED.hazards())
+        .noneMatch(hazard -> hazard.ordered() == Hazard.Under.PREVENTED);
   }
 }

@@ -6,6 +6,7 @@ import io.batcherconsole.engine.batch.ChainFollower;
 import io.batcherconsole.engine.batch.PostingSettings;
 import io.batcherconsole.engine.batch.TaskSender;
 import io.batcherconsole.engine.chain.ChainClient;
+import io.batcherconsole.engine.chain.ChainException;
 import io.batcherconsole.engine.chain.ContractServiceManager;
 import io.batcherconsole.engine.chain.Wallet;
 import io.batcherconsole.engine.chain.simulated.Genesis;
@@ -17,10 +18,12 @@ import io.batcherconsole.engine.protocol.Hash;
 import io.batcherconsole.engine.protocol.Secp256k1;
 import io.batcherconsole.engine.runtime.Awaiting;
 import io.batcherconsole.engine.storage.BatchStore;
+import java.math.BigInteger;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** The engine's own poster in a {@link World}: its batches can be held up, and all of them fail. */
 final class Posting implements AutoCloseable {
@@ -29,21 +32,41 @@ final class Posting implements AutoCloseable {
   private final World world;
   private final SimulatedChain chain;
   private final BatchPoster poster;
+  private final ChainFollower follower;
+  private final ContractServiceManager tasks;
+  private final Wallet batcher;
   private final Thread thread;
+  private @Nullable Thread following;
   private long block;
 
   Posting(World world) {
     this.world = world;
     Secp256k1 curve = Secp256k1.fastest();
     Bytes key = Bytes.fromHex("%064x".formatted(99));
-    Wallet batcher = new Wallet(key, curve.address(key));
-    chain = new SimulatedChain(world.runtime, curve, Genesis.devnet(Map.of()));
+    batcher = new Wallet(key, curve.address(key));
+    chain =
+        new SimulatedChain(
+            world.runtime,
+            curve,
+            Genesis.devnet(Map.of(batcher.address(), BigInteger.TEN.pow(18))));
     Installation contracts =
         Installation.devnet(batcher.address(), batcher.address(), batcher.address());
     chain.install(contracts);
-    ContractServiceManager tasks = new ContractServiceManager(chain, contracts.serviceManager());
+    tasks = new ContractServiceManager(chain, contracts.serviceManager());
     PostingSettings settings =
         new PostingSettings(1, Duration.ofSeconds(10), Duration.ofMillis(10), 0);
+    follower =
+        new ChainFollower(
+            world.runtime,
+            world.journal,
+            chain,
+            tasks,
+            world.payments.address(),
+            world.state,
+            world.locking,
+            new AtomicReference<>(world.market),
+            world.serials,
+            0);
     poster =
         new BatchPoster(
             world.runtime,
@@ -58,16 +81,7 @@ final class Posting implements AutoCloseable {
                 world.runtime, chain, world.payments, tasks, batcher, world.retry, settings),
             settings,
             world.serials,
-            new ChainFollower(
-                world.runtime,
-                world.journal,
-                chain,
-                tasks,
-                world.payments.address(),
-                world.state,
-                new AtomicReference<>(world.market),
-                world.serials,
-                0));
+            follower);
     thread = poster.start();
   }
 
@@ -79,11 +93,29 @@ final class Posting implements AutoCloseable {
     }
   }
 
+  /** A block arrives, and with it the chance to post a batch. */
+  void newBlock() {
+    block++;
+    poster.onHead(new ChainClient.Head(block, block, Hash.ZERO));
+  }
+
+  /** The owner disables a verifier that nobody here uses; the queue is flushed for it. */
+  void disableVerifier() throws ChainException {
+    tasks.setDisabledVerifiers(batcher, BigInteger.ZERO, BigInteger.TEN.pow(10), BigInteger.TWO);
+    chain.mine();
+    following = follower.start(poster);
+    follower.onHead(chain.head());
+  }
+
+  /** The batch that is held up is about to fail. */
+  void letBatchFail() {
+    store.open();
+  }
+
   /** Everything queued is in a batch that is held up. */
   void takeBatch() {
     store.close();
-    block++;
-    poster.onHead(new ChainClient.Head(block, block, Hash.ZERO));
+    newBlock();
     Awaiting.until("the batch is on its way", store.holds(1));
   }
 
@@ -99,6 +131,12 @@ final class Posting implements AutoCloseable {
     poster.stop();
     thread.interrupt();
     Awaiting.until("the poster has ended", () -> !thread.isAlive());
+    Thread follows = following;
+    if (follows != null) {
+      follower.stop();
+      follows.interrupt();
+      Awaiting.until("the follower has ended", () -> !follows.isAlive());
+    }
     chain.close();
   }
 }

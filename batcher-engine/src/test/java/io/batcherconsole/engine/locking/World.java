@@ -229,6 +229,20 @@ final class World implements AutoCloseable {
     return locks(kind).stream().mapToInt(lock -> lock.waiters().size()).sum();
   }
 
+  /** "B waits for A" for whoever is first in line of a lock of that kind. */
+  List<String> blockers(LockKind kind) {
+    List<String> sentences = new ArrayList<>();
+    for (LockView lock : locks(kind)) {
+      if (lock.holder() != null && !lock.waiters().isEmpty()) {
+        sentences.add(
+            lock.waiters().getFirst().actor().label()
+                + " waits for "
+                + lock.holder().actor().label());
+      }
+    }
+    return sentences;
+  }
+
   BooleanSupplier waits(LockKind kind, int count) {
     return () -> waiting(kind) == count;
   }
