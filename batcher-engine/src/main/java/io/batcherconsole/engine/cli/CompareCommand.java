@@ -4,8 +4,8 @@ import io.batcherconsole.engine.Engine;
 import io.batcherconsole.engine.EngineConfig;
 import io.batcherconsole.engine.EngineException;
 import io.batcherconsole.engine.EngineOptions;
-import io.batcherconsole.engine.locking.LockingStrategy;
-import io.batcherconsole.engine.locking.Lockings;
+import io.batcherconsole.engine.locking.Hazard;
+import io.batcherconsole.engine.locking.LockingDesign;
 import io.batcherconsole.engine.scenario.Durations;
 import io.batcherconsole.engine.scenario.RunReport;
 import io.batcherconsole.engine.scenario.RunReport.Spread;
@@ -17,8 +17,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -54,7 +54,9 @@ final class CompareCommand implements Callable<Integer> {
       names = "--lockings",
       paramLabel = "A,B,…",
       split = ",",
-      description = "which, the last one is what the others are measured by (default: all)")
+      description =
+          "which, the last one is what the others are measured by (default: all that"
+              + " do not stand still when a block arrives)")
   private List<String> lockings = new ArrayList<>();
 
   @Option(
@@ -97,14 +99,18 @@ final class CompareCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** Checked before the first engine starts. */
+  /**
+   * Checked before the first engine starts. A design that stands still at the first block that
+   * arrives during a verification is compared only when it is named.
+   */
   private List<String> chosen() {
     if (lockings.isEmpty()) {
-      return Lockings.all(Duration.ZERO).stream().map(LockingStrategy::name).toList();
+      return Arrays.stream(LockingDesign.values())
+          .filter(design -> !design.hazards().contains(Hazard.DRAIN_DEADLOCK))
+          .map(LockingDesign::title)
+          .toList();
     }
-    return lockings.stream()
-        .map(locking -> Lockings.named(locking.strip(), Duration.ZERO).name())
-        .toList();
+    return lockings.stream().map(locking -> LockingDesign.named(locking.strip()).title()).toList();
   }
 
   private static void print(List<RunReport> reports, PrintWriter out) {
