@@ -77,6 +77,7 @@ public final class Engine implements AutoCloseable {
             () -> Optional.ofNullable(surroundings),
             () -> Bytes.wrap(salts.generateSeed(8)));
     events.start();
+    core.locking().design().warning().ifPresent(log::warn);
     this.starter = runtime.spawn("engine-start", this::start);
   }
 

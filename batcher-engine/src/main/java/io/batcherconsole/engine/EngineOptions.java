@@ -26,7 +26,7 @@ public final class EngineOptions {
       names = "--locking",
       paramLabel = "NAME",
       defaultValue = EngineConfig.DEFAULT_LOCKING,
-      description = "the locking strategy (default: ${DEFAULT-VALUE})")
+      description = "the locking design, see 'batcher lockings' (default: ${DEFAULT-VALUE})")
   private String locking = EngineConfig.DEFAULT_LOCKING;
 
   @Option(

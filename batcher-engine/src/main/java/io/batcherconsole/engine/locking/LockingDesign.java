@@ -4,6 +4,7 @@ import io.batcherconsole.engine.lock.LockRegistry;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The locking designs to choose from, oldest first. */
@@ -24,7 +25,7 @@ public enum LockingDesign {
       Hazard.VERIFY_UNDER_BATCH_LOCK),
   PER_USER_DRAFT(
       "per-user-draft",
-      "The first draft of PR 2014, as read in batcher.md: a lock per user that is forgotten too"
+      "The first draft of PR 2014, as read in its review: a lock per user that is forgotten too"
           + " early, and room that is looked for before the push.",
       new LockTable(
           "user lock, short batch locks",
@@ -47,7 +48,7 @@ public enum LockingDesign {
       Hazard.SAME_USER_TWO_SOCKETS),
   SPLIT_STATE_2017(
       "split-state-2017",
-      "The first version that posts without a lock, as read in batcher.md: restoring a failed batch"
+      "The first version that posts without a lock, as read in its rules: restoring a failed batch"
           + " takes its locks the wrong way round.",
       new LockTable(
           "user lock",
@@ -60,7 +61,7 @@ public enum LockingDesign {
       Hazard.RESTORE_INVERSION),
   SPLIT_STATE(
       "split-state",
-      "The newest original, as read in batcher.md: user states apart from the queue, replacements"
+      "The newest original, as read in its rules: user states apart from the queue, replacements"
           + " verified under both locks.",
       new LockTable(
           "user lock",
@@ -158,6 +159,23 @@ public enum LockingDesign {
 
   public LockTable table() {
     return table;
+  }
+
+  /** The hazards for which one chooses another design, as a sentence; empty when it has none. */
+  public Optional<String> warning() {
+    String avoidable =
+        hazards.stream()
+            .filter(hazard -> hazard.ordered() == Hazard.Under.PREVENTED)
+            .map(Hazard::id)
+            .collect(Collectors.joining(", "));
+    return avoidable.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "Locking "
+                + title
+                + " comes with its hazards: "
+                + avoidable
+                + "; 'batcher lockings' explains them.");
   }
 
   /** What happens under it, apart from what every design does by protocol. */

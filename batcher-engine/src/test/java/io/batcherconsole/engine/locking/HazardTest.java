@@ -423,6 +423,9 @@ class HazardTest {
             hazard ->
                 assertThat(LockingDesign.values())
                     .anySatisfy(design -> assertThat(design.hazards()).contains(hazard)));
+    assertThat(LockingDesign.PER_USER_DRAFT.warning().orElseThrow())
+        .contains("per-user-draft", "queue-overflow", "lost-exclusion", "drain-deadlock");
+    assertThat(LockingDesign.ORDERED.warning()).isEmpty();
     assertThat(LockingDesign.ORDERED.hazards())
         .noneMatch(hazard -> hazard.ordered() == Hazard.Under.PREVENTED);
   }
