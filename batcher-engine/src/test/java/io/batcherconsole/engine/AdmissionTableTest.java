@@ -139,7 +139,7 @@ class AdmissionTableTest {
             "RejectedProof"),
         new Row(
             "a proof that nobody here can verify",
-            r -> r.sign("B", ofSystem(r.proof(), ProvingSystem.SP1), 1, FEE),
+            r -> r.sign("B", ofSystem(r.proof(), ProvingSystem.MINA), 1, FEE),
             new ServerMessage.InvalidProof(new ProofInvalidReason.VerifierNotSupported()),
             "VerifierNotSupported"),
         new Row(

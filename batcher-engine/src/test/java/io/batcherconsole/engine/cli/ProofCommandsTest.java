@@ -52,8 +52,8 @@ class ProofCommandsTest {
   void whatCannotBeVerifiedHereIsSaid() {
     make("GnarkGroth16Bn254", "--count", "1");
 
-    assertThat(verify("SP1", 0)).isEqualTo(2);
-    assertThat(out.toString()).contains("cannot be verified here").contains("SP1");
+    assertThat(verify("Mina", 0)).isEqualTo(2);
+    assertThat(out.toString()).contains("cannot be verified here").contains("Mina");
   }
 
   @Test

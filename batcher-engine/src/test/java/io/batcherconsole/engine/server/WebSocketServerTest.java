@@ -196,9 +196,9 @@ class WebSocketServerTest {
     limits.messageBytes = 1000;
     try (TestServer server = new TestServer(limits.build());
         RawClient client = new RawClient(server.uri)) {
+      assertThat(client.message()).isEqualTo(Wire.GREETING);
       client.frame(RawClient.BINARY, false, new byte[600]);
       client.frame(RawClient.CONTINUATION, true, new byte[401]);
-      assertThat(client.message()).isEqualTo(Wire.GREETING);
       assertThat(client.next().closeCode()).isEqualTo(1009);
       server.await("broken 1");
       server.await("closed 1");
@@ -210,8 +210,8 @@ class WebSocketServerTest {
     limits.frameBytes = 1000;
     try (TestServer server = new TestServer(limits.build());
         RawClient client = new RawClient(server.uri)) {
-      client.header(RawClient.BINARY, true, 1L << 62);
       assertThat(client.message()).isEqualTo(Wire.GREETING);
+      client.header(RawClient.BINARY, true, 1L << 62);
       assertThat(client.next().closeCode()).isEqualTo(1009);
       server.await("broken 1");
       server.await("closed 1");
