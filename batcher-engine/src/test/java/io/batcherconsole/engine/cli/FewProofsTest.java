@@ -16,7 +16,7 @@ import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The test of PR 2014 from the command line: twice in a row on the same node. */
+/** The two tests of PR 2014 from the command line. */
 @Timeout(240)
 class FewProofsTest {
   @TempDir private Path folder;
@@ -67,6 +67,14 @@ class FewProofsTest {
       assertThat(run.get("expectations")).hasSize(7);
     }
     assertThat(Files.size(report)).isPositive();
+  }
+
+  @Test
+  void theBigLoadPassesToo() {
+    int exit = execute("scenario", "big-load", "--chain", "simulated");
+
+    assertThat(exit).as(out + "" + err).isZero();
+    assertThat(out.toString()).contains("every proof is on chain: 450 proofs");
   }
 
   @Test
