@@ -53,7 +53,7 @@ class AdmissionTableTest {
             config ->
                 config
                     .limits(new EngineConfig.Limits(5, LARGEST, 1 << 20, 100))
-                    .lockTimeout(Duration.ofMillis(400)));
+                    .lockTimeout(Duration.ofSeconds(1)));
     queued = rig.client().open();
     for (int nonce = 0; nonce < 3; nonce++) {
       BigInteger fee = FEE.subtract(BigInteger.valueOf(nonce));
