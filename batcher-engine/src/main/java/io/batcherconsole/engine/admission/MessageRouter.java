@@ -29,7 +29,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes the messages of all connections: submissions go down the pipeline, questions are answered
- * here. A question takes the batch lock alone, so that it never waits behind a verification.
+ * here. A question takes the batch lock alone, so that it never waits behind a verification, unless
+ * the locking strategy has it otherwise.
  */
 public final class MessageRouter implements MessageHandler {
   private static final Logger log = LoggerFactory.getLogger(MessageRouter.class);
@@ -37,6 +38,7 @@ public final class MessageRouter implements MessageHandler {
   private final AdmissionPipeline pipeline;
   private final MessageChecks checks;
   private final AdmissionRules rules;
+  private final LockingStrategy locking;
   private final BatchState state;
   private final PaymentService payments;
   private final Retry retry;
@@ -66,6 +68,7 @@ public final class MessageRouter implements MessageHandler {
         new AdmissionPipeline(
             rules, checks, market, payments, retry, locking, state, verifiers, faults, journal);
     this.rules = rules;
+    this.locking = locking;
     this.state = state;
     this.payments = payments;
     this.retry = retry;
@@ -92,8 +95,12 @@ public final class MessageRouter implements MessageHandler {
   private GetNonceResponse nonce(Address asked) throws InterruptedException {
     Address user = rules.payerFor(asked);
     BigInteger known;
-    try (BatchState.Access access = state.enter(query(user), LockSite.NONCE_QUERY)) {
-      known = access.standing(user).nextNonce();
+    Actor.Query query = query(user);
+    try {
+      locking.beforeNonceQuery(query);
+      try (BatchState.Access access = state.enter(query, LockSite.NONCE_QUERY)) {
+        known = access.standing(user).nextNonce();
+      }
     } catch (LockTimeoutException timeout) {
       log.warn("nonce of {} not told: {}", user, timeout.getMessage());
       return new ServerMessage.ServerBusy();

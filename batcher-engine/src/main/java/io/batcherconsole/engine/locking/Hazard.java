@@ -77,6 +77,11 @@ public enum Hazard {
       "orphaned-reply",
       "A replacement closes the old proof's connection before its last check; when that refuses it,"
           + " the old proof has nobody to answer to.",
+      Under.PREVENTED),
+  SERVER_BUSY_WAVE(
+      "server-busy-wave",
+      "A question for a nonce needs the map of users: while anybody holds it, every question waits"
+          + " and is then answered that the server is busy.",
       Under.PREVENTED);
 
   private final String id;

@@ -77,7 +77,8 @@ public enum LockingDesign {
       Hazard.DISABLED_VERIFIERS_DEADLOCK,
       Hazard.ARBITRARY_EVICTION,
       Hazard.SILENT_DROP_ON_RESTORE,
-      Hazard.ORPHANED_REPLY),
+      Hazard.ORPHANED_REPLY,
+      Hazard.SERVER_BUSY_WAVE),
   ORDERED(
       "ordered",
       "One user's proofs are taken one after another while others pass; shared state is locked for"

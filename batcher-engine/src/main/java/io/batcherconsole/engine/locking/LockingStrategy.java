@@ -80,6 +80,10 @@ public interface LockingStrategy {
     return access.roomFor(maxFee);
   }
 
+  /** What a question for a user's nonce does before it looks at the shared state. */
+  default void beforeNonceQuery(Actor.Query query)
+      throws InterruptedException, LockTimeoutException {}
+
   /** What admission does before it looks whether a proof's verifier is disabled. */
   default void beforeReadingDisabledVerifiers(Actor.Proof proof)
       throws InterruptedException, LockTimeoutException {}

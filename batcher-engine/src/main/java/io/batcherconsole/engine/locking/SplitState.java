@@ -27,7 +27,7 @@ import java.util.Optional;
  * original.
  *
  * @param userLocks hazard double-mutex-new-user
- * @param userMap taken for writing by a restore; the original's readers are left out
+ * @param userMap taken by a restore and by questions; in the original by admission too
  * @param disabledVerifiers guards the list in the original; here it is only taken
  * @param timeout how long a lock is waited for; the original had a bound in admission only
  */
@@ -132,6 +132,13 @@ record SplitState(
       map.close();
       throw failed;
     }
+  }
+
+  /** Hazard server-busy-wave (§4.2 GetNonce, H14): the map of users, which a restore may hold. */
+  @Override
+  public void beforeNonceQuery(Actor.Query query)
+      throws InterruptedException, LockTimeoutException {
+    userMap.acquire(query, LockSite.NONCE_QUERY, timeout).close();
   }
 
   /**

@@ -10,9 +10,10 @@ import io.batcherconsole.engine.state.Entries;
 import java.math.BigInteger;
 import java.util.List;
 
-/** Everyone is rich and new, every batch reverts, and first contacts can be stopped at a gate. */
+/** Everyone is rich and new, every batch reverts, and questions about users can be stopped. */
 final class FakePayments implements PaymentService {
   final Gate nonces = new Gate();
+  final Gate balances = new Gate();
 
   @Override
   public Address address() {
@@ -20,19 +21,24 @@ final class FakePayments implements PaymentService {
   }
 
   @Override
-  public BigInteger balance(Address user) {
+  public BigInteger balance(Address user) throws ChainException {
+    pass(balances);
     return BigInteger.TEN.pow(18);
   }
 
   @Override
   public BigInteger nonce(Address user) throws ChainException {
+    pass(nonces);
+    return BigInteger.ZERO;
+  }
+
+  private static void pass(Gate gate) throws ChainException {
     try {
-      nonces.pass();
+      gate.pass();
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new ChainException.Refused("interrupted");
     }
-    return BigInteger.ZERO;
   }
 
   @Override

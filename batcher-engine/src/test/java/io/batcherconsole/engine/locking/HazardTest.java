@@ -414,6 +414,55 @@ class HazardTest {
   }
 
   @Test
+  void chainCallUnderUserLock() {
+    for (LockingDesign bounded :
+        new LockingDesign[] {LockingDesign.SPLIT_STATE, LockingDesign.ORDERED}) {
+      try (World world = new World(bounded, Duration.ofMillis(300), 10)) {
+        world.admit("A", 0, 100);
+        world.payments.balances.close();
+        world.submit("A", 1, 100);
+        until("the chain is asked under A's lock", world.payments.balances.holds(1));
+        Client second = world.admit("A", 2, 100);
+
+        assertThat(second.replies()).containsExactly(new ServerMessage.ServerBusy());
+      }
+    }
+    try (World world = World.of(LockingDesign.PER_USER, 10)) {
+      world.admit("A", 0, 100);
+      world.payments.balances.close();
+      world.submit("A", 1, 100);
+      world.submit("A", 2, 100);
+      until("the chain is asked twice", world.payments.balances.holds(2));
+
+      assertThat(world.waiting(LockKind.USER)).isZero();
+    }
+  }
+
+  @Test
+  void serverBusyWave() {
+    try (World world = World.of(LockingDesign.SPLIT_STATE, 1);
+        Posting posting = new Posting(world)) {
+      cheaperProofMeanwhile(world, posting);
+      posting.letBatchFail();
+      until("the restore holds the map", world.waits(LockKind.USER_MAP, 1));
+      world.ask("A");
+      world.ask("B");
+
+      until("every question waits for it", world.waits(LockKind.USER_MAP, 3));
+    }
+    try (World world = World.of(LockingDesign.ORDERED, 1);
+        Posting posting = new Posting(world)) {
+      cheaperProofMeanwhile(world, posting);
+      slowSecondProofOfB(world);
+      posting.failBatch();
+      Client asked = world.ask("B"); // whose lock is held
+      until("the question is answered", asked::done);
+
+      assertThat(asked.replies()).containsExactly(new ServerMessage.Nonce(BigInteger.ZERO));
+    }
+  }
+
+  @Test
   void everyHazardHasADesignAndEveryDesignItsName() {
     assertThat(LockingDesign.values())
         .allSatisfy(design -> assertThat(LockingDesign.named(design.title())).isEqualTo(design));

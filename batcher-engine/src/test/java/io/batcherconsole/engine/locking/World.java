@@ -177,6 +177,15 @@ final class World implements AutoCloseable {
                     BigInteger.valueOf(maxFee),
                     CHAIN,
                     payments.address()));
+    return send(message);
+  }
+
+  /** Asks for the user's nonce, and returns at once. */
+  Client ask(String user) {
+    return send(new ClientMessage.GetNonceForAddress(address(user)));
+  }
+
+  private Client send(ClientMessage message) {
     Client client = new Client(connections.incrementAndGet());
     clients.add(
         runtime.spawn(
@@ -200,9 +209,9 @@ final class World implements AutoCloseable {
   }
 
   /** What the batcher answers to the user's question for a nonce. */
-  ServerMessage nonceOf(String user) throws InterruptedException {
-    Client client = new Client(connections.incrementAndGet());
-    router.handle(client, new ClientMessage.GetNonceForAddress(address(user)), 0);
+  ServerMessage nonceOf(String user) {
+    Client client = ask(user);
+    Awaiting.until("the question of " + user + " is answered", client::done);
     return client.replies().getFirst();
   }
 
