@@ -27,8 +27,17 @@ public final class LatencyPanel implements Panel {
   private static final double RIGHT = 16;
   private static final double TOP = 26;
   private static final double BOTTOM = 26;
+
+  /** Height of a row where there is room, and the least; below {@link #TALL} it has one line. */
   private static final double ROW = 40;
-  private static final double PEAK = 26;
+
+  private static final double TALL = 36;
+  private static final double LEAST_ROW = 18;
+
+  /** What a row's height leaves free above the highest bar. */
+  private static final double HEADROOM = 14;
+
+  private static final double LABEL_GAP = 8;
 
   /** The axis: 0.1 ms to 100 s. */
   private static final double AXIS_FROM = 1e5;
@@ -79,28 +88,35 @@ public final class LatencyPanel implements Panel {
       return;
     }
     axis(g, width, height);
+    double room = height - TOP - BOTTOM + 8;
+    double rowHeight = Math.clamp(room / latencies.size(), LEAST_ROW, ROW);
     double y = TOP;
-    boolean anyInjected = false;
     for (LatencyView latency : latencies) {
-      if (y + ROW > height - BOTTOM + 8) {
-        break;
-      }
-      row(g, LatencyRow.of(latency), y, width);
-      anyInjected |= latency.injected().count() > 0;
-      y += ROW;
+      row(g, LatencyRow.of(latency), y, rowHeight, width);
+      y += rowHeight;
     }
-    g.setFont(look.fonts().words(11));
-    g.setFill(color(Token.FAINT));
-    g.setTextAlign(TextAlignment.LEFT);
-    g.fillText("the verification itself, without waiting", 14, height - 12);
-    if (anyInjected) {
+    legend(g, latencies, width, height - 12);
+  }
+
+  /** What the two colours are, as far as both fit beside each other. */
+  private void legend(GraphicsContext g, List<LatencyView> latencies, double width, double y) {
+    Font font = look.fonts().words(11);
+    g.setFont(font);
+    double right = width - RIGHT;
+    if (latencies.stream().anyMatch(latency -> latency.injected().count() > 0)) {
+      String injected = "injected " + Figures.duration(longestInjected(latencies)).text();
       g.setFill(color(Token.INJECTED_TEXT));
       g.setTextAlign(TextAlignment.RIGHT);
-      g.fillText(
-          "injected " + Figures.duration(longestInjected(latencies)).text(),
-          width - RIGHT,
-          height - 12);
+      g.fillText(injected, right, y);
+      right -= fit.width(injected, font) + LABEL_GAP;
     }
+    g.setFill(color(Token.FAINT));
+    g.setTextAlign(TextAlignment.LEFT);
+    fit.firstThatFits(
+            List.of("the verification itself, without waiting", "without waiting"),
+            font,
+            right - 14)
+        .ifPresent(text -> g.fillText(text, 14, y));
   }
 
   private static long longestInjected(List<LatencyView> latencies) {
@@ -110,32 +126,48 @@ public final class LatencyPanel implements Panel {
   private void axis(GraphicsContext g, double width, double height) {
     g.setFont(look.fonts().numbers(10.5));
     g.setTextAlign(TextAlignment.CENTER);
+    double free = 0;
     for (double at = MILLI; at <= AXIS_TO / 10; at *= 10) {
       double x = Math.round(x(at, width)) + 0.5;
       g.setStroke(color(Token.LINE));
       g.strokeLine(x, TOP - 6, x, height - BOTTOM);
-      g.setFill(color(Token.FAINT));
-      g.fillText(at < 1e9 ? Math.round(at / MILLI) + " ms" : Math.round(at / 1e9) + " s", x, 10);
+      String label = at < 1e9 ? Math.round(at / MILLI) + " ms" : Math.round(at / 1e9) + " s";
+      double half = fit.width(label, g.getFont()) / 2;
+      if (x - half >= free) {
+        g.setFill(color(Token.FAINT));
+        g.fillText(label, x, 10);
+        free = x + half + LABEL_GAP;
+      }
     }
   }
 
-  private void row(GraphicsContext g, LatencyRow row, double y, double width) {
-    double base = y + PEAK + 4;
+  private void row(GraphicsContext g, LatencyRow row, double y, double rowHeight, double width) {
+    boolean tall = rowHeight >= TALL;
+    double base = y + rowHeight - HEADROOM + (tall ? 4 : 8);
+    double name = tall ? base - 19 : base - 5;
+    double peak = tall ? rowHeight - HEADROOM : rowHeight - 4;
     g.setTextAlign(TextAlignment.LEFT);
     g.setFill(color(Token.TEXT));
     g.setFont(look.fonts().words(12));
-    g.fillText(fit.ellipsised(row.system(), g.getFont(), NAMES - 16), 14, base - 19);
+    g.fillText(fit.ellipsised(row.system(), g.getFont(), NAMES - 16), 14, name);
     g.setTextAlign(TextAlignment.RIGHT);
     g.setFill(color(Token.MUTED));
     g.setFont(look.fonts().numbers(11));
-    g.fillText(row.count(), NAMES + COUNTS - 14, base - 19);
-    histogram(g, row.run(), color(Token.VERIFYING), base, width);
-    histogram(g, row.injected(), color(Token.INJECTED), base, width);
-    figures(g, row, base);
+    g.fillText(row.count(), NAMES + COUNTS - 14, name);
+    histogram(g, row.run(), color(Token.VERIFYING), base, peak, width);
+    histogram(g, row.injected(), color(Token.INJECTED), base, peak, width);
+    if (tall) {
+      figures(g, row, base);
+    }
   }
 
   private void histogram(
-      GraphicsContext g, Distribution distribution, Color color, double base, double width) {
+      GraphicsContext g,
+      Distribution distribution,
+      Color color,
+      double base,
+      double peak,
+      double width) {
     int most = distribution.buckets().stream().mapToInt(Integer::intValue).max().orElse(0);
     if (most == 0) {
       return;
@@ -146,7 +178,7 @@ public final class LatencyPanel implements Panel {
       if (count > 0) {
         double left = x(Distribution.bucketStart(i), width);
         double right = x(Distribution.bucketStart(i + 1), width);
-        double height = Math.max(1.5, PEAK * count / most);
+        double height = Math.max(1.5, peak * count / most);
         g.fillRect(left, base - height, Math.max(1.5, right - left - 0.5), height);
       }
     }

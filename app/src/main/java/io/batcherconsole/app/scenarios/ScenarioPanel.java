@@ -10,6 +10,7 @@ import io.batcherconsole.app.text.Tone;
 import io.batcherconsole.engine.scenario.ScenarioDesk;
 import io.batcherconsole.engine.scenario.ScenarioInfo;
 import io.batcherconsole.engine.scenario.ScenarioRunView.ExpectationView;
+import io.batcherconsole.engine.scenario.ScenarioRunView.State;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.css.PseudoClass;
@@ -21,6 +22,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -101,6 +103,12 @@ public final class ScenarioPanel implements Panel {
             MenuItem item = new MenuItem(scenario.title());
             item.setOnAction(chosen -> start(scenario));
             items.add(item);
+          }
+          if (desk.latest().filter(run -> run.state() == State.RUNNING).isPresent()) {
+            MenuItem cancel = new MenuItem(Command.CANCEL_SCENARIO.label());
+            cancel.setOnAction(chosen -> commands.run(Command.CANCEL_SCENARIO));
+            items.add(new SeparatorMenuItem());
+            items.add(cancel);
           }
           menu.getItems().setAll(items);
         });

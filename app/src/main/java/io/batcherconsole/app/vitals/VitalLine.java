@@ -30,6 +30,12 @@ public final class VitalLine implements Panel {
   /** Below this width, px, chips leave out their details. */
   private static final double ROOMY = 1240;
 
+  /** Below this width, px, they leave out what can be read elsewhere, too. */
+  private static final double TIGHT = 1140;
+
+  /** A long name is cut rather than that it pushes others out of the window. */
+  private static final double LEAST_NAME = 48;
+
   /** How wide each figure's column is, percent: those with more to say get more. */
   private static final double[] WIDTHS = {8, 8, 8, 11.5, 8.5, 8, 9.5, 15, 13, 10.5};
 
@@ -43,6 +49,7 @@ public final class VitalLine implements Panel {
   private final Label chainId = label("mono", "muted");
   private final Label chainDetail = label("mono", "muted");
   private final Tooltip stateTip = new Tooltip();
+  private final Tooltip lockingTip = new Tooltip();
   private final Tooltip chainTip = new Tooltip();
   private final FontIcon themeIcon = new FontIcon(Feather.MOON);
   private final Label live = label("strong");
@@ -77,6 +84,8 @@ public final class VitalLine implements Panel {
     HBox stateChip = chip(stateDot, state, uptime);
     stateChip.setId("state-chip");
     Tooltip.install(stateChip, stateTip);
+    HBox lockingChip = chip(caption("Locking"), locking);
+    Tooltip.install(lockingChip, lockingTip);
     HBox chainChip = chip(caption("Chain"), chainKind, chainId, chainDetail);
     chainChip.setId("chain-chip");
     Tooltip.install(chainChip, chainTip);
@@ -84,7 +93,9 @@ public final class VitalLine implements Panel {
     scenario.getStyleClass().addAll("chip", "strong");
     scenario.setGraphic(caption("Scenario"));
     scenario.setFocusTraversable(false);
-    scenario.setMinWidth(Region.USE_PREF_SIZE);
+    scenario.setMinWidth(LEAST_NAME);
+    locking.setMinWidth(LEAST_NAME);
+    chainDetail.setMinWidth(0);
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     Button freeze = button(commands, Command.FREEZE, "freeze", liveDot, live);
@@ -97,19 +108,11 @@ public final class VitalLine implements Panel {
     theme.setOnAction(event -> commands.run(Command.THEME));
     Button palette = button(commands, Command.PALETTE, "commands", caption("Commands"));
     HBox chips =
-        new HBox(
-            name,
-            stateChip,
-            chip(caption("Locking"), locking),
-            scenario,
-            chainChip,
-            space,
-            freeze,
-            palette,
-            theme);
+        new HBox(name, stateChip, lockingChip, scenario, chainChip, space, freeze, palette, theme);
     chips.getStyleClass().add("chips");
     chips.setMinHeight(46);
     chips.setMaxHeight(46);
+    chips.setMinWidth(0);
     chips
         .widthProperty()
         .addListener(
@@ -117,6 +120,9 @@ public final class VitalLine implements Panel {
               boolean roomy = now.doubleValue() >= ROOMY;
               chainId.setVisible(roomy);
               chainId.setManaged(roomy);
+              boolean tight = now.doubleValue() < TIGHT;
+              uptime.setVisible(!tight);
+              uptime.setManaged(!tight);
               metrics.forEach(metric -> metric.spread(roomy));
             });
     return chips;
@@ -164,6 +170,7 @@ public final class VitalLine implements Panel {
                 ? ""
                 : "\nClients connect to " + frame.status().listening()));
     locking.setText(vitals.locking());
+    lockingTip.setText("Locking design: " + vitals.locking());
     scenario.setText(vitals.scenario());
     chainKind.setText(vitals.chainKind());
     vitals.chainTone().on(chainKind);
