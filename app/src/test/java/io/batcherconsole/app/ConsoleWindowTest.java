@@ -246,7 +246,12 @@ class ConsoleWindowTest {
     ChainStatus chain = new ChainStatus("simulated", "in memory", 31337, 3, 2_000_000_000L, true);
     EngineStatus status = Frames.status(Phase.RUNNING, "All is well.", chain);
     return new EngineStatus(
-        status.phase(), status.sentence(), status.startedAt(), null, locking, chain);
+        status.phase(),
+        status.sentence(),
+        status.startedAt(),
+        "ws://localhost:8080",
+        locking,
+        chain);
   }
 
   private void open(EngineView engine, Theme theme, int width, int height) throws Exception {

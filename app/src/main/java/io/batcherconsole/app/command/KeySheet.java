@@ -12,14 +12,19 @@ import javafx.scene.layout.VBox;
 
 /** All keys at a glance, made from the list of commands. */
 public final class KeySheet {
+  /** Width of a group of keys, px: three stand beside each other. */
+  private static final double WIDTH = 260;
+
+  private static final double GAP = 24;
+
   private final VBox view = new VBox();
 
   public KeySheet() {
     Label title = new Label("Keys");
     title.getStyleClass().add("overlay-title");
     title.getStyleClass().add("strong");
-    FlowPane groups = new FlowPane(28, 18);
-    groups.setPrefWrapLength(760);
+    FlowPane groups = new FlowPane(GAP, 18);
+    groups.setPrefWrapLength(3 * WIDTH + 2 * GAP);
     for (Command.Category category : Command.Category.values()) {
       groups.getChildren().add(group(category));
     }
@@ -54,6 +59,8 @@ public final class KeySheet {
     if (category == Command.Category.ENGINE) {
       grid.addRow(commands.size(), new KeyCap("1–9"), new Label("Run a scenario"));
     }
-    return new VBox(7, title, grid);
+    VBox group = new VBox(7, title, grid);
+    group.setPrefWidth(WIDTH);
+    return group;
   }
 }

@@ -10,20 +10,19 @@ import io.batcherconsole.app.paint.TimeScale;
 import io.batcherconsole.app.paint.TimeWindow;
 import io.batcherconsole.app.theme.Look;
 import io.batcherconsole.app.theme.Palette;
-import io.batcherconsole.app.theme.Token;
 import io.batcherconsole.engine.event.Timeline;
 import io.batcherconsole.engine.event.Timeline.Interval;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.canvas.Canvas;
+import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
-import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 
 /** The user lanes with everything a person does to them. */
@@ -36,6 +35,7 @@ public final class LanesPanel implements Panel {
   private final LanePicture picture;
   private final LaneOrder.Keeper keeper = new LaneOrder.Keeper();
   private final PixelSurface surface = new PixelSurface();
+  private final Label invitation = new Label();
   private final Canvas words = new Canvas();
   private final Region drawing = new Area();
   private final Tooltip tip = new Tooltip();
@@ -70,6 +70,9 @@ public final class LanesPanel implements Panel {
     this.view = new PanelBox("Users", drawing).aside(span, order);
     view.setId("users");
     words.setMouseTransparent(true);
+    invitation.getStyleClass().addAll("muted", "invitation");
+    invitation.setWrapText(true);
+    invitation.setVisible(false);
     menus();
     drawing.setOnMouseMoved(this::point);
     drawing.setOnMouseExited(event -> Tooltip.uninstall(drawing, tip));
@@ -84,7 +87,7 @@ public final class LanesPanel implements Panel {
   private final class Area extends Region {
     Area() {
       setMinSize(0, 0);
-      getChildren().addAll(surface.view(), words);
+      getChildren().addAll(surface.view(), words, invitation);
     }
 
     @Override
@@ -92,6 +95,10 @@ public final class LanesPanel implements Panel {
       words.setWidth(Math.floor(getWidth()));
       words.setHeight(Math.floor(getHeight()));
       surface.view().relocate(LaneGeometry.LEFT, 0);
+      double room = Math.max(0, getWidth() - LaneGeometry.LEFT - LaneGeometry.RIGHT - 2 * 24);
+      double inviteWidth = Math.min(invitation.prefWidth(-1), room);
+      invitation.resizeRelocate(
+          LaneGeometry.LEFT + 24, LaneRows.TOP, inviteWidth, invitation.prefHeight(inviteWidth));
       paint();
     }
   }
@@ -174,16 +181,19 @@ public final class LanesPanel implements Panel {
     var g = words.getGraphicsContext2D();
     g.clearRect(0, 0, width, height);
     picture.paint(shown, laid, now, surface, g, height);
+    invitation.setVisible(users.isEmpty());
     if (users.isEmpty()) {
-      g.setFill(look.palette().get(Token.MUTED));
-      g.setFont(look.fonts().words(12));
-      g.setTextAlign(TextAlignment.LEFT);
-      g.fillText(
-          "Nobody has sent a proof yet. Press 1 to run the first scenario, or point a client at the"
-              + " address above.",
-          14,
-          LaneRows.TOP + 10);
+      invite(shown.status().listening());
     }
+  }
+
+  private void invite(@Nullable String listening) {
+    invitation.setText(
+        listening == null
+            ? "Nobody has sent a proof, and the batcher is not listening."
+            : "Nobody has sent a proof yet. Press 1 to run the first scenario, or point a client at "
+                + listening
+                + ".");
   }
 
   /** Whether nothing that can be seen differs: columns are anchored to time. */

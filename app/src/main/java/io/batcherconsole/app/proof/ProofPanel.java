@@ -74,18 +74,21 @@ public final class ProofPanel implements Panel {
     String stage = step.stage().name().toLowerCase(Locale.ROOT).replace('_', '-');
     mark.getStyleClass().addAll("stage-mark", stage);
     Label words = new Label(step.words());
-    Label note = new Label(step.note());
-    note.getStyleClass().addAll("mono", "muted");
-    note.setMinWidth(0);
-    HBox.setHgrow(note, Priority.ALWAYS);
-    note.setMaxWidth(Double.MAX_VALUE);
+    VBox text = new VBox(words);
+    if (!step.note().isEmpty()) {
+      Label note = new Label(step.note());
+      note.getStyleClass().addAll("mono", "muted");
+      note.setWrapText(true);
+      note.setMinHeight(Region.USE_PREF_SIZE);
+      text.getChildren().add(note);
+    }
+    HBox.setHgrow(text, Priority.ALWAYS);
     Label lasted = new Label(step.lasted());
     lasted.getStyleClass().add("mono");
     lasted.setMinWidth(Region.USE_PREF_SIZE);
-    words.setMinWidth(Region.USE_PREF_SIZE);
     (step.open() ? Tone.PLAIN : Tone.MUTED).on(words);
     (step.open() ? Tone.PLAIN : Tone.MUTED).on(lasted);
-    HBox row = new HBox(mark, words, note, lasted);
+    HBox row = new HBox(mark, text, lasted);
     row.getStyleClass().add("trace-step");
     return row;
   }

@@ -36,6 +36,8 @@ public final class VitalLine implements Panel {
   /** A long name is cut rather than that it pushes others out of the window. */
   private static final double LEAST_NAME = 48;
 
+  private static final double LEAST_MENU = 140;
+
   /** How wide each figure's column is, percent: those with more to say get more. */
   private static final double[] WIDTHS = {8, 8, 8, 11.5, 8.5, 8, 9.5, 15, 13, 10.5};
 
@@ -93,7 +95,7 @@ public final class VitalLine implements Panel {
     scenario.getStyleClass().addAll("chip", "strong");
     scenario.setGraphic(caption("Scenario"));
     scenario.setFocusTraversable(false);
-    scenario.setMinWidth(LEAST_NAME);
+    scenario.setMinWidth(LEAST_MENU);
     locking.setMinWidth(LEAST_NAME);
     chainDetail.setMinWidth(0);
     Region space = new Region();
