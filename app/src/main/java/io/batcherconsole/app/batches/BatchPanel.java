@@ -6,10 +6,10 @@ import io.batcherconsole.app.frame.ConsoleFrame;
 import io.batcherconsole.app.frame.Panel;
 import io.batcherconsole.app.frame.PanelBox;
 import io.batcherconsole.app.paint.Drawing;
-import io.batcherconsole.app.paint.Durations;
 import io.batcherconsole.app.paint.LaneGeometry;
 import io.batcherconsole.app.paint.TextFit;
 import io.batcherconsole.app.paint.TimeScale;
+import io.batcherconsole.app.text.Figures;
 import io.batcherconsole.app.theme.Look;
 import io.batcherconsole.app.theme.Token;
 import io.batcherconsole.engine.event.BatchView;
@@ -118,7 +118,7 @@ public final class BatchPanel implements Panel {
       g.setLineDashes();
       if (x - free >= BETWEEN_BLOCK_NUMBERS && x < scale.right() - 20) {
         g.setFill(color(Token.FAINT));
-        g.fillText(Durations.grouped(block.number()), x, 9);
+        g.fillText(Figures.count(block.number()), x, 9);
         free = x;
       }
     }

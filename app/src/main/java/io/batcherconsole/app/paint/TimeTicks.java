@@ -1,5 +1,6 @@
 package io.batcherconsole.app.paint;
 
+import io.batcherconsole.app.text.Figures;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -65,6 +66,6 @@ public final class TimeTicks {
       return "−" + back / SECOND + " s";
     }
     int digits = step >= SECOND / 10 ? 1 : 2;
-    return "−" + Durations.fixed((double) back / SECOND, digits) + " s";
+    return "−" + Figures.fixed((double) back / SECOND, digits) + " s";
   }
 }

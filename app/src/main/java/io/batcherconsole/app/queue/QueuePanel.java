@@ -4,7 +4,6 @@ import io.batcherconsole.app.frame.ConsoleFrame;
 import io.batcherconsole.app.frame.Panel;
 import io.batcherconsole.app.frame.PanelBox;
 import io.batcherconsole.app.paint.Drawing;
-import io.batcherconsole.app.paint.Durations;
 import io.batcherconsole.app.paint.TextFit;
 import io.batcherconsole.app.text.Figures;
 import io.batcherconsole.app.theme.Look;
@@ -126,7 +125,7 @@ public final class QueuePanel implements Panel {
       g.setStroke(color(Token.LINE));
       g.strokeLine(chart.left(), y, width - RIGHT, y);
       g.setFill(color(Token.FAINT));
-      g.fillText(fee == 0 ? "0" : Durations.fixed(fee, digits(step)), chart.left() - 6, y);
+      g.fillText(fee == 0 ? "0" : Figures.fixed(fee, digits(step)), chart.left() - 6, y);
     }
     g.setTextAlign(TextAlignment.LEFT);
     g.fillText(Ether.UNIT, 8, TOP - 14);

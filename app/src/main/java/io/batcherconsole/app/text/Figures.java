@@ -46,7 +46,12 @@ public final class Figures {
   }
 
   private static String decimal(double value) {
-    return String.format(Locale.ROOT, value < 9.95 ? "%.1f" : "%.0f", value);
+    return fixed(value, value < 9.95 ? 1 : 0);
+  }
+
+  /** A number with {@code digits} decimals and a point. */
+  public static String fixed(double value, int digits) {
+    return String.format(Locale.ROOT, "%." + digits + "f", value);
   }
 
   /** Seconds to one decimal, whatever their size: "0.8 s", "12.0 s". */
