@@ -12,6 +12,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.controlsfx.control.textfield.TextFields;
 import org.jspecify.annotations.Nullable;
 
 /** A text field over a list: type a few letters of what you want, press Enter. */
@@ -19,7 +20,7 @@ public final class CommandPalette {
   private static final double ROW = 28;
   private static final int ROWS = 12;
 
-  private final TextField query = new TextField();
+  private final TextField query = TextFields.createClearableTextField();
   private final ListView<PaletteItem> list = new ListView<>();
   private final Label nothing = new Label("Nothing is called that.");
   private final VBox view = new VBox(query, list);

@@ -58,6 +58,7 @@ public final class Look {
     Application.setUserAgentStylesheet(theme.get().controlSheet());
     List<String> sheets = new ArrayList<>();
     sheets.add(url(theme.get().tokenSheet()));
+    sheets.add(url("bridge.css"));
     sheets.add(url(fonts.bundled() ? "fonts-bundled.css" : "fonts-system.css"));
     sheets.add(url("console.css"));
     scene.getStylesheets().setAll(sheets);
