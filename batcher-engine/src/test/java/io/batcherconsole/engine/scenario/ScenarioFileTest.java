@@ -1,0 +1,92 @@
+package io.batcherconsole.engine.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is wrong with a scenario file is told with the field and what belongs there. */
+class ScenarioFileTest {
+  private static final String GOOD =
+      """
+      {
+        "order": 1, "title": "T", "summary": "S", "seed": 7, "verifyDelay": "5s",
+        "maxFee": "1300000000000000",
+        "users": [
+          { "user": "A", "connections": 2, "proofsPerConnection": 3, "pacing": "burst" }
+        ],
+        "expectations": ["all-on-chain"]
+      }
+      """;
+
+  @TempDir private Path folder;
+
+  @Test
+  void everyScenarioOfOursIsGood() throws Exception {
+    ScenarioLibrary library =
+        ScenarioLibrary.of(Path.of(System.getProperty("assets.dir"), "scenarios"));
+
+    assertThat(library.all())
+        .extracting(scenario -> scenario.info().name())
+        .startsWith("few-proofs", "big-load");
+  }
+
+  @Test
+  void aGoodFileIsReadAsItSays() throws Exception {
+    Scenario scenario = ScenarioFile.read(write(GOOD));
+
+    assertThat(scenario.info().name()).isEqualTo("mine");
+    assertThat(scenario.verifyDelay()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(scenario.proofs()).isEqualTo(6);
+    assertThat(scenario.expectations()).containsExactly(Expectation.ALL_ON_CHAIN);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"order\": 1 | \"order\": \"first\" | order must be a whole number",
+        "\"seed\": 7 | \"sede\": 7 | sede is unknown",
+        "\"5s\" | \"soon\" | write it as 300ms, 5s or 2min",
+        "\"5s\" | \"5min\" | verifyDelay must be at most 60s",
+        "\"1300000000000000\" | 1300000000000000 | maxFee must be a text",
+        "\"connections\": 2 | \"connections\": 0 | users[0].connections must be a whole number",
+        "\"burst\" | \"slow\" | users[0].pacing must be one of burst",
+        "\"all-on-chain\" | \"luck\" | expectations[0] must be one of one-holder-per-user",
+        "\"title\": \"T\", | | title must be a text",
+      })
+  void whatIsWrongIsNamed(String good, String bad, String sentence) {
+    String text = GOOD.replace(good, bad == null ? "" : bad);
+
+    assertThatThrownBy(() -> ScenarioFile.read(write(text)))
+        .isInstanceOf(ScenarioException.class)
+        .hasMessageContaining("mine.json")
+        .hasMessageContaining(sentence);
+  }
+
+  @Test
+  void whatIsNoJsonIsNamedWithTheLine() {
+    assertThatThrownBy(() -> ScenarioFile.read(write("{\n \"order\": 1,\n oops }")))
+        .isInstanceOf(ScenarioException.class)
+        .hasMessageContaining("line 3");
+  }
+
+  @Test
+  void aFileThatIsWrongIsLeftOutAndTheOthersStay() throws Exception {
+    write(GOOD);
+    Files.writeString(folder.resolve("broken.json"), "{");
+
+    assertThat(ScenarioLibrary.of(folder).all()).hasSize(1);
+  }
+
+  private Path write(String text) throws IOException {
+    return Files.writeString(folder.resolve("mine.json"), text);
+  }
+}
