@@ -72,7 +72,11 @@ final class LaneColumns {
         endHold();
         put(interval, Fill.NOT_DRAWN, Inset.NOTHING, scale, now);
       } else if (holds) {
-        hold(interval, sameProof, scale, now);
+        boolean passed = UserLanes.passed(interval, scale.nanosPerColumn());
+        Inset inset = passed ? Inset.NOTHING : insetOf(interval.stage());
+        hold(interval, inset, sameProof, scale, now);
+      } else if (UserLanes.passed(interval, scale.nanosPerColumn())) {
+        endHold();
       } else {
         endHold();
         put(interval, fillBeforeHold(interval.stage()), insetOf(interval.stage()), scale, now);
@@ -158,7 +162,7 @@ final class LaneColumns {
     };
   }
 
-  private void hold(Interval interval, boolean sameProof, TimeScale scale, long now) {
+  private void hold(Interval interval, Inset inset, boolean sameProof, TimeScale scale, long now) {
     int from = scale.column(interval.start());
     int to = end(interval, scale, now);
     if (holdFirst == null || !sameProof) {
@@ -173,7 +177,7 @@ final class LaneColumns {
       holdMain = interval;
     }
     holdTo = Math.max(to, holdFrom + narrowest);
-    paint(from, to, Fill.HOLDING, insetOf(interval.stage()));
+    paint(from, to, Fill.HOLDING, inset);
   }
 
   private void endHold() {

@@ -8,12 +8,11 @@ import io.batcherconsole.app.paint.TimeScale;
 import io.batcherconsole.app.paint.TimeTicks;
 import io.batcherconsole.app.theme.Look;
 import io.batcherconsole.app.theme.Token;
-import io.batcherconsole.engine.event.Actor;
 import io.batcherconsole.engine.event.Timeline;
 import io.batcherconsole.engine.event.Timeline.FaultWindow;
 import io.batcherconsole.engine.event.Timeline.Interval;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 
@@ -56,10 +55,10 @@ final class LanePicture {
     for (FaultWindow fault : timeline.faults()) {
       texts.fault(g, fault, scale, FAULTS);
     }
-    Optional<Actor> blocker = blockerOf(timeline, frame.selected());
+    Set<Long> chain = BlockerChain.of(timeline, frame.selected());
     for (LaneRow row : rows.rows()) {
       switch (row) {
-        case LaneRow.OfLane lane -> lane(g, painter, lane, frame, scale, blocker);
+        case LaneRow.OfLane lane -> lane(g, painter, lane, frame, scale, chain);
         case LaneRow.Density hidden -> density(g, brush, inks, hidden, scale, frame.now());
         case LaneRow.Waiting curve ->
             waiting(g, brush, inks, curve, timeline.lanes(), scale, frame.now());
@@ -91,7 +90,7 @@ final class LanePicture {
       LaneRow.OfLane row,
       ConsoleFrame frame,
       TimeScale scale,
-      Optional<Actor> blocker) {
+      Set<Long> chain) {
     int roomForWords = (int) (24 * scale.pixelScale());
     List<Interval> intervals = row.lane().intervals();
     if (row.lane().queue()) {
@@ -108,20 +107,11 @@ final class LanePicture {
       }
       if (bar.main().proof().serial() == frame.selected()) {
         texts.frame(g, bar, row, scale, Token.TEXT);
-      } else if (blocker.isPresent() && bar.main().proof().equals(blocker.get())) {
+      } else if (chain.contains(bar.main().proof().serial())) {
         texts.frame(g, bar, row, scale, Token.ATTENTION);
       }
     }
     marks.draw(g, row.lane().marks(), scale, row.middle());
-  }
-
-  /** Who is in the way of the selected proof, while it waits. */
-  private static Optional<Actor> blockerOf(Timeline timeline, long selected) {
-    return timeline.lanes().stream()
-        .flatMap(lane -> lane.intervals().stream())
-        .filter(interval -> interval.proof().serial() == selected && interval.open())
-        .flatMap(interval -> Optional.<Actor>ofNullable(interval.blockedBy()).stream())
-        .findFirst();
   }
 
   private void density(

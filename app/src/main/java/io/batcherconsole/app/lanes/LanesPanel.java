@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** The user lanes with everything a person does to them. */
 public final class LanesPanel implements Panel {
   private static final double WHEEL_ZOOM = 1.15;
+  private static final long LATEST = 100_000_000L;
 
   private final Look look;
   private final Selection selection;
@@ -200,13 +201,22 @@ public final class LanesPanel implements Panel {
   @SuppressWarnings("ReferenceEquality") // the same timeline object is the same picture
   private static boolean same(Painted next, @Nullable Painted before) {
     return before != null
-        && next.timeline() == before.timeline()
+        && (next.timeline() == before.timeline() || aMomentLater(next, before))
         && next.selected() == before.selected()
         && next.scale().equals(before.scale())
         && next.height() == before.height()
         && next.palette() == before.palette()
         && next.order() == before.order()
         && next.firstUser() == before.firstUser();
+  }
+
+  /**
+   * Whether only so little time went by that no column moved on. What began meanwhile is narrower
+   * than a column and shows with the next one, after 100 ms at the latest.
+   */
+  private static boolean aMomentLater(Painted next, Painted before) {
+    long passed = next.timeline().to() - before.timeline().to();
+    return passed > 0 && passed < LATEST;
   }
 
   private double pixelScale() {

@@ -68,6 +68,20 @@ record UserLanes(UserTag user, List<Lane> lanes) {
     return trouble;
   }
 
+  /**
+   * Whether a proof went past a lock without waiting. Every proof enters the stage; one that found
+   * nobody in its way leaves it at once, and to show that as a wait would be untrue.
+   *
+   * @param nanosPerColumn how long a wait must be to be seen for itself, ns
+   */
+  static boolean passed(Interval interval, double nanosPerColumn) {
+    return waitsForLock(interval.stage())
+        && interval.blockedBy() == null
+        && !interval.gap()
+        && !interval.open()
+        && interval.end() - interval.start() < nanosPerColumn;
+  }
+
   static boolean waitsForLock(Stage stage) {
     return stage == Stage.WAITING_USER_LOCK || stage == Stage.WAITING_BATCH_LOCK;
   }

@@ -12,7 +12,10 @@ final class WaitingCurve {
   private int columns;
   private int most;
 
-  /** Counts the waits in {@code lanes}; a wait that is narrower than a column counts in one. */
+  /**
+   * Counts the waits in {@code lanes}; a wait that is narrower than a column counts in one, one
+   * behind nobody not at all.
+   */
   void count(List<Lane> lanes, TimeScale scale, long now) {
     columns = scale.columns();
     if (waiting.length <= columns) {
@@ -22,7 +25,8 @@ final class WaitingCurve {
     for (Lane lane : lanes) {
       if (!lane.queue()) {
         for (Interval interval : lane.intervals()) {
-          if (UserLanes.waitsForLock(interval.stage())) {
+          if (UserLanes.waitsForLock(interval.stage())
+              && !UserLanes.passed(interval, scale.nanosPerColumn())) {
             int from = scale.clampedColumn(interval.start());
             int to = scale.clampedColumn(interval.open() ? now : interval.end());
             waiting[from]++;

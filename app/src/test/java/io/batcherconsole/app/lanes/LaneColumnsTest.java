@@ -75,13 +75,30 @@ class LaneColumnsTest {
     columns.connection(
         List.of(
             interval(first, Stage.VALIDATING, 500, 502),
-            interval(second, Stage.WAITING_USER_LOCK, 503, 504)),
+            new Interval(second, Stage.WAITING_USER_LOCK, 503, 504, first, "", false)),
         scale,
         NOW,
         10,
         NOBODY);
 
     assertThat(columns.fill(50)).isEqualTo(Fill.WAITING_USER);
+  }
+
+  @Test
+  void aProofThatFoundTheLocksFreeDidNotWait() {
+    columns.connection(
+        List.of(
+            interval(first, Stage.WAITING_USER_LOCK, 500, 501),
+            interval(first, Stage.VALIDATING, 501, 503),
+            interval(first, Stage.WAITING_BATCH_LOCK, 503, 504),
+            interval(first, Stage.ENQUEUEING, 504, 505)),
+        scale,
+        NOW,
+        10,
+        NOBODY);
+
+    assertThat(columns.fill(50)).isEqualTo(Fill.HOLDING);
+    assertThat(columns.inset(50)).isEqualTo(Inset.NOTHING);
   }
 
   @Test
