@@ -1,6 +1,7 @@
 package io.batcherconsole.engine.batch;
 
 import io.batcherconsole.engine.event.BatchView.BatchCut;
+import io.batcherconsole.engine.protocol.VerificationData;
 import io.batcherconsole.engine.state.QueueEntry;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -12,8 +13,6 @@ import java.util.List;
  * share (batcher.md §4.3; the original pops the lowest until that holds, which finds the same).
  */
 public final class BatchBuilder {
-  private static final long ARRAY_OVERHEAD = 9;
-
   private final long maxBytes;
   private final int maxProofs;
 
@@ -42,9 +41,9 @@ public final class BatchBuilder {
   /** Plans a batch from the queue, read from the highest max fee down. */
   public Plan plan(Iterable<QueueEntry> fromHighest, FeeModel fees) {
     List<QueueEntry> candidates = new ArrayList<>();
-    long bytes = ARRAY_OVERHEAD;
+    long bytes = VerificationData.ARRAY_OVERHEAD;
     int affordable = 0;
-    long affordableBytes = ARRAY_OVERHEAD;
+    long affordableBytes = VerificationData.ARRAY_OVERHEAD;
     BatchCut cut = BatchCut.NONE;
     for (QueueEntry entry : fromHighest) {
       if (candidates.size() == maxProofs) {

@@ -10,12 +10,12 @@ import io.batcherconsole.engine.scenario.Durations;
 import io.batcherconsole.engine.scenario.RunReport;
 import io.batcherconsole.engine.scenario.RunReport.Spread;
 import io.batcherconsole.engine.scenario.RunReport.UserReport;
+import io.batcherconsole.engine.scenario.RunReportText;
 import io.batcherconsole.engine.scenario.Scenario;
 import io.batcherconsole.engine.scenario.ScenarioException;
 import io.batcherconsole.engine.scenario.ScenarioLibrary;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,8 +29,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Runs the same scenario under several lockings, one after another, and sets them side by side. */
 @Command(
@@ -81,7 +79,7 @@ final class CompareCommand implements Callable<Integer> {
     EngineConfig config = engineOptions.config(0);
     Scenario scenario = ScenarioLibrary.of(config.assets().resolve("scenarios")).named(name);
     if (verifyDelay != null) {
-      scenario = scenario.withVerifyDelay(Durations.parse(verifyDelay));
+      scenario = scenario.withVerifyDelay(VerifyDelay.parse(verifyDelay));
     }
     List<RunReport> reports = new ArrayList<>();
     for (String locking : chosen()) {
@@ -93,8 +91,7 @@ final class CompareCommand implements Callable<Integer> {
     }
     print(reports, spec.commandLine().getOut());
     if (report != null) {
-      JsonMapper mapper = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-      Files.write(report, mapper.writeValueAsBytes(reports));
+      RunReportText.writeJson(reports, report);
     }
     return 0;
   }

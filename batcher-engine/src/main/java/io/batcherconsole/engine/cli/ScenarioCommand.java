@@ -4,8 +4,6 @@ import io.batcherconsole.engine.Engine;
 import io.batcherconsole.engine.EngineConfig;
 import io.batcherconsole.engine.EngineException;
 import io.batcherconsole.engine.EngineOptions;
-import io.batcherconsole.engine.fault.FaultDesk;
-import io.batcherconsole.engine.scenario.Durations;
 import io.batcherconsole.engine.scenario.RunReport;
 import io.batcherconsole.engine.scenario.RunReportText;
 import io.batcherconsole.engine.scenario.Scenario;
@@ -14,7 +12,6 @@ import io.batcherconsole.engine.scenario.ScenarioLibrary;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -84,7 +81,7 @@ final class ScenarioCommand implements Callable<Integer> {
     }
     Scenario scenario = library.named(name);
     if (verifyDelay != null) {
-      scenario = scenario.withVerifyDelay(delay(verifyDelay));
+      scenario = scenario.withVerifyDelay(VerifyDelay.parse(verifyDelay));
     }
     boolean passed = true;
     try (Engine engine = Engine.open(config)) {
@@ -100,15 +97,6 @@ final class ScenarioCommand implements Callable<Integer> {
       }
     }
     return passed ? 0 : 1;
-  }
-
-  private static Duration delay(String text) {
-    Duration delay = Durations.parse(text);
-    if (delay.compareTo(FaultDesk.LONGEST_DELAY) > 0) {
-      throw new IllegalArgumentException(
-          "--verify-delay takes at most " + FaultDesk.LONGEST_DELAY.toSeconds() + "s.");
-    }
-    return delay;
   }
 
   /** The file itself for the first run, "name-2.json" for the second. */

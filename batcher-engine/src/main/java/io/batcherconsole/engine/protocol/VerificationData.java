@@ -17,6 +17,9 @@ public record VerificationData(
   /** What the CBOR maps around the byte strings add at most, bytes (batcher.md §3.6). */
   public static final int OVERHEAD = 1024;
 
+  /** What the CBOR array around a batch of them adds at most, bytes (batcher.md §3.6). */
+  public static final long ARRAY_OVERHEAD = 9;
+
   /** Upper bound of the encoded size in bytes (batcher.md §3.6). */
   public long sizeBound() {
     return (long) proof.size()

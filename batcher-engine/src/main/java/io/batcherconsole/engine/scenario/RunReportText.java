@@ -112,8 +112,8 @@ public final class RunReportText {
     }
   }
 
-  /** For a program. */
-  public static void writeJson(RunReport report, Path file) throws IOException {
+  /** For a program: one report, or a list of them. */
+  public static void writeJson(Object report, Path file) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     if (folder != null) {
       Files.createDirectories(folder);

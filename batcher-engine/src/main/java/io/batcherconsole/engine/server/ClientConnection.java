@@ -28,9 +28,6 @@ import org.slf4j.LoggerFactory;
 final class ClientConnection implements ReplySink {
   private static final Logger log = LoggerFactory.getLogger(ClientConnection.class);
 
-  /** What every connection is greeted with (batcher.md §1.1). */
-  private static final int PROTOCOL_VERSION = 4;
-
   /** An idle thread looks around this often, though it is woken when there is something to do. */
   private static final Duration IDLE = Duration.ofSeconds(60);
 
@@ -104,7 +101,7 @@ final class ClientConnection implements ReplySink {
 
   /** Greets the client and begins to read. */
   void start() {
-    send(new ServerMessage.ProtocolVersion(PROTOCOL_VERSION));
+    send(new ServerMessage.ProtocolVersion(ServerMessage.ProtocolVersion.CURRENT));
     runtime.spawn("connection-" + number, this::handleAll);
     session.demand();
   }

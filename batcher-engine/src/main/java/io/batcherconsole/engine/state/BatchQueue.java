@@ -1,5 +1,6 @@
 package io.batcherconsole.engine.state;
 
+import io.batcherconsole.engine.protocol.VerificationData;
 import java.util.NavigableSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 
@@ -11,9 +12,6 @@ import java.util.concurrent.ConcurrentSkipListSet;
  * what a picture needs, and costs no writer anything.
  */
 final class BatchQueue {
-  /** Bytes that the CBOR array around the proofs adds at most (batcher.md §3.6). */
-  static final long ARRAY_OVERHEAD = 9;
-
   private final NavigableSet<QueueEntry> entries =
       new ConcurrentSkipListSet<>(QueueEntry.LEAVES_FIRST);
 
@@ -21,7 +19,7 @@ final class BatchQueue {
   private volatile int size;
 
   /** Written under the batch lock; read by screens too. */
-  private volatile long bytes = ARRAY_OVERHEAD;
+  private volatile long bytes = VerificationData.ARRAY_OVERHEAD;
 
   int size() {
     return size;
