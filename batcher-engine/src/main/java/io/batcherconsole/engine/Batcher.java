@@ -62,14 +62,15 @@ final class Batcher implements AutoCloseable {
         .set(
             retry.call(
                 "prices and disabled verifiers",
-                () -> ChainFollower.market(chain, devnet.tasks())));
+                () -> ChainFollower.market(chain, devnet.tasks(), config.fees())));
     long head = retry.call("head", chain::head).number();
     AdmissionRules rules =
         new AdmissionRules(
             retry.call("chain id", chain::chainId),
             devnet.payments().address(),
             config.limits().proofBytes(),
-            true,
+            config.verification().enabled(),
+            config.verification().disabled(),
             Optional.of(
                 new AdmissionRules.NonPaying(
                     devnet.accounts().nonPaying().address(),
@@ -83,6 +84,7 @@ final class Batcher implements AutoCloseable {
             devnet.payments().address(),
             core.state(),
             core.locking(),
+            config.fees(),
             core.market(),
             core.serials(),
             head);

@@ -1,7 +1,6 @@
 package io.batcherconsole.engine;
 
 import io.batcherconsole.engine.batch.BatchBuilder;
-import io.batcherconsole.engine.batch.FeeModel;
 import io.batcherconsole.engine.batch.Market;
 import io.batcherconsole.engine.devnet.DevAccounts;
 import io.batcherconsole.engine.event.Journal;
@@ -66,7 +65,10 @@ record Core(
         journal,
         registry,
         new BatchState(
-            registry.create(LockKind.BATCH, "batch"), config.lockTimeout(), limits.queue()),
+            registry.create(LockKind.BATCH, "batch"),
+            config.lockTimeout(),
+            limits.queue(),
+            config.minBumpPercent()),
         new BatchBuilder(limits.batchBytes(), limits.batchProofs()),
         new UserNames(accounts.names()),
         LockingDesign.named(config.locking()).create(registry, config.lockTimeout()),
@@ -76,6 +78,6 @@ record Core(
         curve,
         new CborCodec(),
         new AtomicLong(),
-        new AtomicReference<>(new Market(FeeModel.at(BigInteger.ZERO), BigInteger.ZERO)));
+        new AtomicReference<>(new Market(config.fees().at(BigInteger.ZERO), BigInteger.ZERO)));
   }
 }

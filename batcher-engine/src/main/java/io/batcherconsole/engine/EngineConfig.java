@@ -1,7 +1,12 @@
 package io.batcherconsole.engine;
 
+import io.batcherconsole.engine.batch.FeeRules;
+import io.batcherconsole.engine.protocol.ProvingSystem;
+import io.batcherconsole.engine.protocol.VerificationData;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * What an engine is started with. The defaults are the original's on a devnet (batcher.md §3.7),
@@ -17,6 +22,12 @@ import java.time.Duration;
  * @param verifiers most verifications at a time
  * @param locking name of the locking strategy
  * @param limits of queue, proofs and batches
+ * @param fees what batches cost and what is the least that proofs offer
+ * @param minBumpPercent by how many per cent a replacement must raise the fee
+ * @param verification whether proofs are verified, and which are not taken
+ * @param unlockPolling how often users are looked for who unlocked their funds while proofs of
+ *     theirs wait; zero never looks
+ * @param metricsPort where Prometheus asks, 0 for any free port, empty for nowhere
  * @param blockInterval least number of blocks between two batches
  * @param receiptTimeout how long a transaction's receipt is waited for
  * @param operators who verifies batches
@@ -33,6 +44,11 @@ public record EngineConfig(
     int verifiers,
     String locking,
     Limits limits,
+    FeeRules fees,
+    int minBumpPercent,
+    Verification verification,
+    Duration unlockPolling,
+    OptionalInt metricsPort,
     long blockInterval,
     Duration receiptTimeout,
     OperatorConfig operators,
@@ -52,7 +68,38 @@ public record EngineConfig(
    * @param batchBytes bytes of a batch file
    * @param batchProofs proofs in a batch
    */
-  public record Limits(int queue, long proofBytes, long batchBytes, int batchProofs) {}
+  public record Limits(int queue, long proofBytes, long batchBytes, int batchProofs) {
+    /**
+     * Every proof that is taken must fit into a batch (batcher.md §3.6).
+     *
+     * @throws IllegalArgumentException when the largest proof would fit into none; the message says
+     *     what does
+     */
+    public Limits {
+      long alone = proofBytes + VerificationData.ARRAY_OVERHEAD;
+      if (alone > batchBytes) {
+        throw new IllegalArgumentException(
+            "A proof of the largest size allowed, %,d bytes, makes a batch of %,d bytes, and a batch holds %,d at most: it would wait for ever. Allow smaller proofs or larger batches."
+                .formatted(proofBytes, alone, batchBytes));
+      }
+    }
+  }
+
+  /**
+   * How proofs are verified before they are queued.
+   *
+   * @param enabled when off nothing is verified, and disabled verifiers are not looked at either
+   *     (batcher.md §4.2)
+   * @param disabled proof systems that are not taken, whatever the contract says of them
+   */
+  public record Verification(boolean enabled, Set<ProvingSystem> disabled) {
+    /** Everything is verified, and nothing is refused but what the contract disables. */
+    public static final Verification ON = new Verification(true, Set.of());
+
+    public Verification {
+      disabled = Set.copyOf(disabled);
+    }
+  }
 
   /**
    * The operators that run beside the batcher on a devnet of ours.
@@ -77,6 +124,11 @@ public record EngineConfig(
         Math.max(1, Runtime.getRuntime().availableProcessors() - 1),
         DEFAULT_LOCKING,
         new Limits(10_000, 4L << 20, 256L << 20, 3_000),
+        FeeRules.DEFAULT,
+        10,
+        Verification.ON,
+        Duration.ofSeconds(600),
+        OptionalInt.empty(),
         // The original waits 3 blocks; with 2 s blocks a person would wait 6 s for every batch.
         1,
         Duration.ofSeconds(96),
@@ -101,6 +153,11 @@ public record EngineConfig(
     private int verifiers;
     private String locking;
     private Limits limits;
+    private FeeRules fees;
+    private int minBumpPercent;
+    private Verification verification;
+    private Duration unlockPolling;
+    private OptionalInt metricsPort;
     private long blockInterval;
     private Duration receiptTimeout;
     private OperatorConfig operators;
@@ -117,6 +174,11 @@ public record EngineConfig(
       this.verifiers = from.verifiers;
       this.locking = from.locking;
       this.limits = from.limits;
+      this.fees = from.fees;
+      this.minBumpPercent = from.minBumpPercent;
+      this.verification = from.verification;
+      this.unlockPolling = from.unlockPolling;
+      this.metricsPort = from.metricsPort;
       this.blockInterval = from.blockInterval;
       this.receiptTimeout = from.receiptTimeout;
       this.operators = from.operators;
@@ -173,6 +235,31 @@ public record EngineConfig(
       return this;
     }
 
+    public Builder fees(FeeRules other) {
+      fees = other;
+      return this;
+    }
+
+    public Builder minBumpPercent(int other) {
+      minBumpPercent = other;
+      return this;
+    }
+
+    public Builder verification(Verification other) {
+      verification = other;
+      return this;
+    }
+
+    public Builder unlockPolling(Duration other) {
+      unlockPolling = other;
+      return this;
+    }
+
+    public Builder metricsPort(OptionalInt other) {
+      metricsPort = other;
+      return this;
+    }
+
     public Builder blockInterval(long other) {
       blockInterval = other;
       return this;
@@ -205,6 +292,11 @@ public record EngineConfig(
           verifiers,
           locking,
           limits,
+          fees,
+          minBumpPercent,
+          verification,
+          unlockPolling,
+          metricsPort,
           blockInterval,
           receiptTimeout,
           operators,

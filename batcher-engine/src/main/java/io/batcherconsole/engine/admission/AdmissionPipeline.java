@@ -18,6 +18,7 @@ import io.batcherconsole.engine.locking.Section;
 import io.batcherconsole.engine.protocol.Address;
 import io.batcherconsole.engine.protocol.ClientMessage.SubmitProof;
 import io.batcherconsole.engine.protocol.NoncedVerificationData;
+import io.batcherconsole.engine.protocol.ProvingSystem;
 import io.batcherconsole.engine.protocol.ServerMessage;
 import io.batcherconsole.engine.server.ReplySink;
 import io.batcherconsole.engine.state.BatchState;
@@ -240,9 +241,17 @@ final class AdmissionPipeline {
     } catch (LockTimeoutException timeout) {
       throw new Refusal(Rejection.BATCH_LOCK_TIMEOUT, String.valueOf(timeout.getMessage()));
     }
-    if (rules.verify()
-        && market.get().disabledVerifiers().testBit(submission.data().system().id())) {
-      throw new Refusal(Rejection.DISABLED_VERIFIER, submission.data().system().wireName());
+    if (!rules.verify()) {
+      return;
+    }
+    ProvingSystem system = submission.data().system();
+    if (rules.disabled().contains(system)) {
+      throw new Refusal(
+          Rejection.DISABLED_VERIFIER, system.wireName() + ", by this batcher's configuration");
+    }
+    if (market.get().disabledVerifiers().testBit(system.id())) {
+      throw new Refusal(
+          Rejection.DISABLED_VERIFIER, system.wireName() + ", by the service manager contract");
     }
   }
 
@@ -326,7 +335,7 @@ final class AdmissionPipeline {
             access, submission.sender(), submission.nonce(), submission.maxFee(), funds, before));
   }
 
-  private static Ruling allowed(Ruling ruling) throws Refusal {
+  private Ruling allowed(Ruling ruling) throws Refusal {
     if (ruling instanceof Ruling.Refused(Ruling.Reason reason)) {
       throw new Refusal(
           switch (reason) {
@@ -336,7 +345,9 @@ final class AdmissionPipeline {
             case BUMP_TOO_SMALL -> Rejection.BUMP_TOO_SMALL;
             case CHEAPER_PROOF_BEFORE -> Rejection.INVALID_REPLACEMENT;
           },
-          "");
+          reason == Ruling.Reason.BUMP_TOO_SMALL
+              ? "at least " + state.minBumpPercent() + " % more"
+              : "");
     }
     return ruling;
   }

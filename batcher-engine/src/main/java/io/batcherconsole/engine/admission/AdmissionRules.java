@@ -1,8 +1,10 @@
 package io.batcherconsole.engine.admission;
 
 import io.batcherconsole.engine.protocol.Address;
+import io.batcherconsole.engine.protocol.ProvingSystem;
 import java.math.BigInteger;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What admission is configured with.
@@ -10,7 +12,8 @@ import java.util.Optional;
  * @param chainId the chain that submissions must be signed for
  * @param paymentService the contract that they must name
  * @param maxProofBytes most bytes of proof, key, input and program together (batcher.md §3.6)
- * @param verify whether proofs are verified before they are queued
+ * @param verify whether proofs are verified before they are queued, and disabled verifiers refused
+ * @param disabled proof systems that are refused whatever the contract's bitmap says
  * @param nonPaying whose proofs are paid by another wallet
  */
 public record AdmissionRules(
@@ -18,7 +21,12 @@ public record AdmissionRules(
     Address paymentService,
     long maxProofBytes,
     boolean verify,
+    Set<ProvingSystem> disabled,
     Optional<NonPaying> nonPaying) {
+
+  public AdmissionRules {
+    disabled = Set.copyOf(disabled);
+  }
 
   /** Proofs signed by {@code address} count as {@code payer}'s (batcher.md §4.2 row 5). */
   public record NonPaying(Address address, Address payer) {}

@@ -34,7 +34,7 @@ public enum Rejection {
   BELOW_MIN_MAX_FEE(
       "UnderpricedProof",
       "underpriced_proof",
-      "offers less than a proof in a batch of 128 costs",
+      "offers less than the least max fee that is taken now",
       facts -> new ServerMessage.UnderpricedProof()),
   FUNDS_UNLOCKED(
       "InsufficientBalance",
@@ -69,7 +69,7 @@ public enum Rejection {
   BUMP_TOO_SMALL(
       "UnderpricedProof",
       "insufficient_fee_increase",
-      "replaces a proof without raising its fee by 10 %",
+      "replaces a proof without raising its fee enough",
       facts -> new ServerMessage.UnderpricedProof()),
   INVALID_REPLACEMENT(
       "InvalidReplacementMessage",

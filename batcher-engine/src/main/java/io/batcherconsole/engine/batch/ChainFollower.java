@@ -50,6 +50,7 @@ public final class ChainFollower {
   private final Address paymentService;
   private final BatchState state;
   private final LockingStrategy locking;
+  private final FeeRules fees;
   private final AtomicReference<Market> market;
   private final AtomicLong serials;
   private final LatestSlot<Head> heads;
@@ -74,6 +75,7 @@ public final class ChainFollower {
       Address paymentService,
       BatchState state,
       LockingStrategy locking,
+      FeeRules fees,
       AtomicReference<Market> market,
       AtomicLong serials,
       long startBlock) {
@@ -84,6 +86,7 @@ public final class ChainFollower {
     this.paymentService = paymentService;
     this.state = state;
     this.locking = locking;
+    this.fees = fees;
     this.market = market;
     this.serials = serials;
     this.heads = new LatestSlot<>(runtime);
@@ -91,8 +94,9 @@ public final class ChainFollower {
   }
 
   /** What the chain says of prices and verifiers right now. */
-  public static Market market(ChainClient chain, ServiceManager tasks) throws ChainException {
-    return new Market(FeeModel.at(chain.gasPrice()), tasks.disabledVerifiers());
+  public static Market market(ChainClient chain, ServiceManager tasks, FeeRules fees)
+      throws ChainException {
+    return new Market(fees.at(chain.gasPrice()), tasks.disabledVerifiers());
   }
 
   /**
@@ -158,7 +162,7 @@ public final class ChainFollower {
 
   private void onBlock(Head head, BatchPoster poster) throws InterruptedException {
     try {
-      Market now = market(chain, tasks);
+      Market now = market(chain, tasks, fees);
       Market before = market.getAndSet(now);
       if (!before.disabledVerifiers().equals(now.disabledVerifiers())) {
         flush(now.disabledVerifiers());

@@ -8,25 +8,14 @@ import java.math.BigInteger;
  *
  * @param gasPrice wei per gas for everything on chain: the node's price raised by 10 %
  * @param nodeGasPrice wei per gas as the node said
- * @param aggregatorGas gas that the aggregator's response costs
- * @param aggregatorFeePercent what the aggregator is paid, percent of that
+ * @param rules what it costs besides the gas price
  */
-public record FeeModel(
-    BigInteger gasPrice, BigInteger nodeGasPrice, long aggregatorGas, long aggregatorFeePercent) {
+public record FeeModel(BigInteger gasPrice, BigInteger nodeGasPrice, FeeRules rules) {
   /** Gas of createNewTask besides its proofs. */
   public static final long BASE_GAS = 125_000;
 
   /** Gas that each proof adds. */
   public static final long GAS_PER_PROOF = 2_000;
-
-  /** Default gas of the aggregator's response. */
-  public static final long DEFAULT_AGGREGATOR_GAS = 330_000;
-
-  /** Default percentage that the aggregator is paid. */
-  public static final long DEFAULT_AGGREGATOR_FEE_PERCENT = 125;
-
-  /** Proofs in the batch whose fee is the least that is admitted. */
-  public static final int PROOFS_FOR_MIN_MAX_FEE = 128;
 
   /** The max fee that a proof of the non-paying address counts with: 0.02 ETH, in wei. */
   public static final BigInteger NON_PAYING_MAX_FEE = BigInteger.valueOf(20_000_000_000_000_000L);
@@ -38,18 +27,9 @@ public record FeeModel(
   private static final BigInteger RAISED = BigInteger.valueOf(110);
   private static final BigInteger FEE_LIMIT_PERCENT = BigInteger.valueOf(250);
 
-  /** With the default aggregator costs, at a node's gas price in wei per gas. */
-  public static FeeModel at(BigInteger nodeGasPrice) {
-    return new FeeModel(
-        nodeGasPrice.multiply(RAISED).divide(HUNDRED),
-        nodeGasPrice,
-        DEFAULT_AGGREGATOR_GAS,
-        DEFAULT_AGGREGATOR_FEE_PERCENT);
-  }
-
   /** Gas that a batch costs besides its proofs. */
   public long constantGas() {
-    return aggregatorGas * aggregatorFeePercent / 100 + BASE_GAS;
+    return rules.aggregatorGas() * rules.aggregatorFeePercent() / 100 + BASE_GAS;
   }
 
   /** What each proof pays in a batch of {@code n ≥ 1}, wei. */
@@ -59,9 +39,9 @@ public record FeeModel(
 
   /** What is sent along for the aggregator, wei. */
   public BigInteger feeForAggregator() {
-    return BigInteger.valueOf(aggregatorGas)
+    return BigInteger.valueOf(rules.aggregatorGas())
         .multiply(gasPrice)
-        .multiply(BigInteger.valueOf(aggregatorFeePercent))
+        .multiply(BigInteger.valueOf(rules.aggregatorFeePercent()))
         .divide(HUNDRED);
   }
 
@@ -73,9 +53,12 @@ public record FeeModel(
     return feeForAggregator().multiply(FEE_LIMIT_PERCENT).divide(HUNDRED);
   }
 
-  /** The least max fee that is admitted, wei: the fee in a batch of 128, as clients estimate it. */
+  /**
+   * The least max fee that is admitted, wei: the fee in a batch of {@link
+   * FeeRules#proofsForMinMaxFee}, as clients estimate it.
+   */
   public BigInteger minMaxFee() {
-    return estimate(PROOFS_FOR_MIN_MAX_FEE);
+    return estimate(rules.proofsForMinMaxFee());
   }
 
   /** What clients estimate for a batch of {@code n ≥ 1}, wei. */

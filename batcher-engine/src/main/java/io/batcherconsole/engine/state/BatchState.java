@@ -26,9 +26,12 @@ public final class BatchState {
   /** Most users that are remembered although nothing of theirs is queued or in flight. */
   private static final int MOST_IDLE_USERS = 10_000;
 
+  private static final BigInteger HUNDRED = BigInteger.valueOf(100);
+
   private final ObservedLock lock;
   private final Duration timeout;
   private final int limit;
+  private final BigInteger minBumpPercent;
   private final BatchQueue queue = new BatchQueue();
 
   /** Guarded by {@link #lock}. */
@@ -41,11 +44,13 @@ public final class BatchState {
    * @param lock the batch lock
    * @param timeout how long anyone waits for it
    * @param limit most proofs in the queue
+   * @param minBumpPercent by how many per cent a replacement must raise the fee (batcher.md §3.7)
    */
-  public BatchState(ObservedLock lock, Duration timeout, int limit) {
+  public BatchState(ObservedLock lock, Duration timeout, int limit, int minBumpPercent) {
     this.lock = lock;
     this.timeout = timeout;
     this.limit = limit;
+    this.minBumpPercent = BigInteger.valueOf(minBumpPercent);
   }
 
   /**
@@ -67,6 +72,11 @@ public final class BatchState {
   /** Upper bound of a batch file with the whole queue, in bytes; needs no lock. */
   public long bytes() {
     return queue.bytes();
+  }
+
+  /** By how many per cent a replacement must raise the fee. */
+  public BigInteger minBumpPercent() {
+    return minBumpPercent;
   }
 
   /** Most proofs in the queue. */
@@ -157,15 +167,8 @@ public final class BatchState {
 
     private Ruling judgeReplacement(
         @Nullable UserState state, QueueEntry replaced, BigInteger maxFee) {
-      BigInteger bumped =
-          replaced
-              .maxFee()
-              .add(
-                  replaced
-                      .maxFee()
-                      .multiply(BigInteger.valueOf(Ruling.MIN_BUMP_PERCENT))
-                      .divide(BigInteger.valueOf(100)));
-      if (maxFee.compareTo(bumped) < 0) {
+      BigInteger bump = replaced.maxFee().multiply(minBumpPercent).divide(HUNDRED);
+      if (maxFee.compareTo(replaced.maxFee().add(bump)) < 0) {
         return new Ruling.Refused(Ruling.Reason.BUMP_TOO_SMALL);
       }
       QueueEntry before = state == null ? null : state.before(replaced.nonce());

@@ -2,11 +2,6 @@ package io.batcherconsole.engine.state;
 
 /** What the rules say of a submission as things stand. */
 public sealed interface Ruling {
-  /**
-   * By how much a replacement must raise the fee, percent (batcher.md §3.7 min_bump_percentage).
-   */
-  int MIN_BUMP_PERCENT = 10;
-
   /** It is the user's next proof. */
   record Append() implements Ruling {}
 

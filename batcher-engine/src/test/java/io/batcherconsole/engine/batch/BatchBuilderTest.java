@@ -15,7 +15,7 @@ class BatchBuilderTest {
   private static final long ENTRY_BYTES = 100 + 1024;
 
   private final Entries entries = new Entries();
-  private final FeeModel fees = FeeModel.at(BigInteger.TEN);
+  private final FeeModel fees = FeeRules.DEFAULT.at(BigInteger.TEN);
 
   @Test
   void takesTheWholeQueueWhenEveryoneCanPay() {

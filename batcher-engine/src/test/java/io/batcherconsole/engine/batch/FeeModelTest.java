@@ -26,14 +26,14 @@ class FeeModelTest {
     "3000, 2179"
   })
   void gasPerProofIsTheFieldsTable(int proofs, long gas) {
-    FeeModel fees = FeeModel.at(BigInteger.TEN);
+    FeeModel fees = FeeRules.DEFAULT.at(BigInteger.TEN);
 
     assertThat(fees.feePerProof(proofs)).isEqualTo(BigInteger.valueOf(gas * 11));
   }
 
   @Test
   void everythingOnChainIsPaidAtARaisedPrice() {
-    FeeModel fees = FeeModel.at(GWEI.multiply(BigInteger.TEN));
+    FeeModel fees = FeeRules.DEFAULT.at(GWEI.multiply(BigInteger.TEN));
 
     assertThat(fees.gasPrice()).isEqualTo(GWEI.multiply(BigInteger.valueOf(11)));
     assertThat(fees.feeForAggregator())
@@ -44,7 +44,7 @@ class FeeModelTest {
 
   @Test
   void leastMaxFeeIsWhatClientsEstimateForABatchOf128() {
-    FeeModel fees = FeeModel.at(GWEI.multiply(BigInteger.TEN));
+    FeeModel fees = FeeRules.DEFAULT.at(GWEI.multiply(BigInteger.TEN));
 
     assertThat(fees.minMaxFee()).isEqualTo(new BigInteger("68189000000000"));
     assertThat(fees.estimate(10)).isEqualTo(new BigInteger("613250000000000"));

@@ -64,6 +64,7 @@ final class Posting implements AutoCloseable {
             world.payments.address(),
             world.state,
             world.locking,
+            world.market.fees().rules(),
             new AtomicReference<>(world.market),
             world.serials,
             0);

@@ -2,7 +2,7 @@ package io.batcherconsole.engine.locking;
 
 import io.batcherconsole.engine.admission.AdmissionRules;
 import io.batcherconsole.engine.admission.MessageRouter;
-import io.batcherconsole.engine.batch.FeeModel;
+import io.batcherconsole.engine.batch.FeeRules;
 import io.batcherconsole.engine.batch.Market;
 import io.batcherconsole.engine.chain.Retry;
 import io.batcherconsole.engine.event.Actor;
@@ -38,6 +38,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -59,7 +60,7 @@ final class World implements AutoCloseable {
   final AtomicLong serials = new AtomicLong();
   final FakePayments payments = new FakePayments();
   final GatedFaults atVerify = new GatedFaults();
-  final Market market = new Market(FeeModel.at(BigInteger.ZERO), BigInteger.ZERO);
+  final Market market = new Market(FeeRules.DEFAULT.at(BigInteger.ZERO), BigInteger.ZERO);
   final Retry retry = new Retry(runtime, Retry.Backoff.UNDER_A_LOCK);
 
   private final CountingVerifier verifier = new CountingVerifier();
@@ -70,11 +71,12 @@ final class World implements AutoCloseable {
   private final AtomicLong connections = new AtomicLong();
 
   World(LockingDesign design, Duration timeout, int queueLimit) {
-    this.state = new BatchState(registry.create(LockKind.BATCH, "batch"), timeout, queueLimit);
+    this.state = new BatchState(registry.create(LockKind.BATCH, "batch"), timeout, queueLimit, 10);
     this.locking = design.create(registry, timeout);
     this.router =
         new MessageRouter(
-            new AdmissionRules(CHAIN, payments.address(), 1 << 20, true, Optional.empty()),
+            new AdmissionRules(
+                CHAIN, payments.address(), 1 << 20, true, Set.of(), Optional.empty()),
             () -> market,
             payments,
             retry,

@@ -36,7 +36,8 @@ class BatchStateModelTest {
       new BatchState(
           new LockRegistry(runtime, new Journal(runtime, 1 << 10)).create(LockKind.BATCH, "batch"),
           Duration.ofSeconds(5),
-          LIMIT);
+          LIMIT,
+          10);
   private final Random random = new Random();
   private List<QueueEntry> batch = List.of();
 
