@@ -6,6 +6,7 @@ import io.batcherconsole.engine.batch.BatchPoster;
 import io.batcherconsole.engine.batch.ChainFollower;
 import io.batcherconsole.engine.batch.PostingSettings;
 import io.batcherconsole.engine.batch.TaskSender;
+import io.batcherconsole.engine.batch.UnlockPoller;
 import io.batcherconsole.engine.chain.ChainClient;
 import io.batcherconsole.engine.chain.ChainException;
 import io.batcherconsole.engine.chain.HeadWatcher;
@@ -49,6 +50,8 @@ final class Batcher implements AutoCloseable {
   private final URI url;
   private final Thread posting;
   private final Thread following;
+  private final UnlockPoller unlockPoller;
+  private final Thread polling;
 
   /** Opens the port and begins to follow the chain. */
   Batcher(Core core, EngineConfig config, Devnet devnet, StatusBoard status)
@@ -93,6 +96,19 @@ final class Batcher implements AutoCloseable {
     this.poster = poster(config, devnet, retry);
     this.posting = poster.start();
     this.following = follower.start(poster);
+    this.unlockPoller =
+        new UnlockPoller(
+            core.runtime(),
+            core.journal(),
+            chain,
+            devnet.payments(),
+            retry,
+            core.state(),
+            core.locking(),
+            core.serials(),
+            config.unlockPolling(),
+            head);
+    this.polling = unlockPoller.start();
     this.operators = operators(config, devnet, head);
     operators.ifPresent(Operators::start);
     this.watcher = new HeadWatcher(core.runtime(), chain, HeadWatcher.DEFAULT_POLL, new Heads());
@@ -202,6 +218,11 @@ final class Batcher implements AutoCloseable {
     }
 
     @Override
+    public void onRewind(ChainClient.Head before, ChainClient.Head now) {
+      unlockPoller.onRewind(now.number());
+    }
+
+    @Override
     public void onTrouble(String sentence) {
       status.unreachable(sentence);
     }
@@ -219,6 +240,7 @@ final class Batcher implements AutoCloseable {
     core.registry().cancelAll();
     watcher.close();
     operators.ifPresent(Operators::stop);
+    end(polling, unlockPoller::stop);
     end(following, follower::stop);
     end(posting, poster::stop);
   }

@@ -9,6 +9,9 @@
  *
  * <p>A batch is lost to nobody: before anything is restored the chain is asked whether the batch is
  * there after all, and as long as the chain does not answer the batch stays in flight.
+ *
+ * <p>{@link io.batcherconsole.engine.batch.UnlockPoller} takes the proofs of users who unlock their
+ * funds out of the queue.
  */
 @NullMarked
 package io.batcherconsole.engine.batch;

@@ -99,6 +99,12 @@ public interface LockingStrategy {
     return Guard.NOTHING;
   }
 
+  /** Takes what is held, besides the batch lock, while an unlocked user's proofs are removed. */
+  default Guard beforeRemovingUnlocked(Actor actor)
+      throws InterruptedException, LockTimeoutException {
+    return Guard.NOTHING;
+  }
+
   /** Something that is held until it is closed. */
   @FunctionalInterface
   interface Guard extends AutoCloseable {

@@ -27,7 +27,8 @@ import java.util.Optional;
  * original.
  *
  * @param userLocks hazard double-mutex-new-user
- * @param userMap taken by a restore and by questions; in the original by admission too
+ * @param userMap taken by a restore, the unlock poller and questions; in the original by admission
+ *     too
  * @param disabledVerifiers guards the list in the original; here it is only taken
  * @param timeout how long a lock is waited for; the original had a bound in admission only
  */
@@ -154,5 +155,12 @@ record SplitState(
   @Override
   public Guard beforeFlushing(Actor actor) throws InterruptedException, LockTimeoutException {
     return disabledVerifiers.acquire(actor, LockSite.FLUSH, timeout)::close;
+  }
+
+  /** §4.7: the map of users, while the batch lock is waited for (hazard server-busy-wave, H14). */
+  @Override
+  public Guard beforeRemovingUnlocked(Actor actor)
+      throws InterruptedException, LockTimeoutException {
+    return userMap.acquire(actor, LockSite.UNLOCK_REMOVAL, timeout)::close;
   }
 }

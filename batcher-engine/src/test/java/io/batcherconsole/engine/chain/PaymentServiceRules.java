@@ -282,6 +282,28 @@ interface PaymentServiceRules {
   }
 
   @Test
+  default void whoUnlockedIsToldBetweenTwoBlocksBothInclusive() throws Exception {
+    ContractWorld world = world();
+    Wallet early = world.userWithDeposit(ETHER);
+    Wallet late = world.userWithDeposit(ETHER);
+    long first =
+        world.transact(early, (nonce, price) -> world.payments.unlock(early, nonce, price)).block();
+    world.fixture.mine();
+    world.transact(late, (nonce, price) -> world.payments.lock(late, nonce, price));
+    long last =
+        world.transact(late, (nonce, price) -> world.payments.unlock(late, nonce, price)).block();
+
+    assertThat(world.payments.unlocked(first, last))
+        .extracting(Unlocked::user)
+        .containsExactly(early.address(), late.address());
+    assertThat(world.payments.unlocked(first + 1, last))
+        .extracting(Unlocked::user)
+        .containsExactly(late.address());
+    assertThat(world.payments.unlocked(first + 1, last - 1)).isEmpty();
+    assertThat(world.payments.unlocked(last, last + 100)).hasSize(1);
+  }
+
+  @Test
   default void unlockingAgainStartsTheHourAnew() throws Exception {
     ContractWorld world = world();
     Wallet user = world.userWithDeposit(ETHER);
