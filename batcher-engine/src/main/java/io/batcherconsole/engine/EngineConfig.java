@@ -30,7 +30,6 @@ import java.util.Set;
  * @param metricsPort where Prometheus asks, 0 for any free port, empty for nowhere
  * @param blockInterval least number of blocks between two batches
  * @param receiptTimeout how long a transaction's receipt is waited for
- * @param unlockPolling how often the chain is asked who unlocked their funds
  * @param operators who verifies batches
  * @param seed of the engine's randomness
  */
@@ -52,7 +51,6 @@ public record EngineConfig(
     OptionalInt metricsPort,
     long blockInterval,
     Duration receiptTimeout,
-    Duration unlockPolling,
     OperatorConfig operators,
     long seed) {
 
@@ -134,7 +132,6 @@ public record EngineConfig(
         // The original waits 3 blocks; with 2 s blocks a person would wait 6 s for every batch.
         1,
         Duration.ofSeconds(96),
-        Duration.ofSeconds(600),
         new OperatorConfig(4, Duration.ofMillis(200), 0),
         2014);
   }
@@ -163,7 +160,6 @@ public record EngineConfig(
     private OptionalInt metricsPort;
     private long blockInterval;
     private Duration receiptTimeout;
-    private Duration unlockPolling;
     private OperatorConfig operators;
     private long seed;
 
@@ -185,7 +181,6 @@ public record EngineConfig(
       this.metricsPort = from.metricsPort;
       this.blockInterval = from.blockInterval;
       this.receiptTimeout = from.receiptTimeout;
-      this.unlockPolling = from.unlockPolling;
       this.operators = from.operators;
       this.seed = from.seed;
     }
@@ -275,11 +270,6 @@ public record EngineConfig(
       return this;
     }
 
-    public Builder unlockPolling(Duration other) {
-      unlockPolling = other;
-      return this;
-    }
-
     public Builder operators(OperatorConfig other) {
       operators = other;
       return this;
@@ -309,7 +299,6 @@ public record EngineConfig(
           metricsPort,
           blockInterval,
           receiptTimeout,
-          unlockPolling,
           operators,
           seed);
     }

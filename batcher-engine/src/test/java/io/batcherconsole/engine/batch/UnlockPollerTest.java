@@ -46,7 +46,7 @@ class UnlockPollerTest {
   private final Journal journal = new Journal(runtime, 1 << 10);
   private final LockRegistry registry = new LockRegistry(runtime, journal);
   private final BatchState state =
-      new BatchState(registry.create(LockKind.BATCH, "batch"), Duration.ofSeconds(20), 10);
+      new BatchState(registry.create(LockKind.BATCH, "batch"), Duration.ofSeconds(20), 10, 10);
   private final Entries entries = new Entries();
   private final AtomicLong serials = new AtomicLong(1000);
 
