@@ -6,6 +6,7 @@ import io.batcherconsole.engine.devnet.DevAccounts;
 import io.batcherconsole.engine.event.Journal;
 import io.batcherconsole.engine.event.LockKind;
 import io.batcherconsole.engine.fault.FaultRules;
+import io.batcherconsole.engine.lock.LockOrderMonitor;
 import io.batcherconsole.engine.lock.LockRegistry;
 import io.batcherconsole.engine.locking.LockingDesign;
 import io.batcherconsole.engine.locking.LockingStrategy;
@@ -32,6 +33,7 @@ import java.util.concurrent.atomic.AtomicReference;
 record Core(
     EngineRuntime runtime,
     Journal journal,
+    LockOrderMonitor lockOrder,
     LockRegistry registry,
     BatchState state,
     BatchBuilder builder,
@@ -57,12 +59,15 @@ record Core(
     Secp256k1 curve = Secp256k1.fastest();
     DevAccounts accounts = DevAccounts.derive(curve);
     Journal journal = new Journal(runtime, RING_SIZE);
-    LockRegistry registry = new LockRegistry(runtime, journal);
+    LockingDesign design = LockingDesign.named(config.locking());
+    LockOrderMonitor lockOrder = new LockOrderMonitor(runtime, design.order());
+    LockRegistry registry = new LockRegistry(runtime, journal, lockOrder);
     EngineConfig.Limits limits = config.limits();
     List<ProofVerifier> verifiers = ProofVerifiers.all();
     return new Core(
         runtime,
         journal,
+        lockOrder,
         registry,
         new BatchState(
             registry.create(LockKind.BATCH, "batch"),
@@ -71,7 +76,7 @@ record Core(
             config.minBumpPercent()),
         new BatchBuilder(limits.batchBytes(), limits.batchProofs()),
         new UserNames(accounts.names()),
-        LockingDesign.named(config.locking()).create(registry, config.lockTimeout()),
+        design.create(registry, config.lockTimeout()),
         new FaultRules(runtime, journal),
         verifiers,
         new VerifierPool(runtime, verifiers, config.verifiers()),

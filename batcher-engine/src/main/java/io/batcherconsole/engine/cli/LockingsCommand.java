@@ -26,6 +26,7 @@ final class LockingsCommand implements Runnable {
       out.println(design.title());
       out.println("  " + design.summary());
       design.table().rows().forEach((stage, held) -> out.printf("  %-9s %s%n", stage, held));
+      out.printf("  %-9s %s%n", "nests", design.order().inWords());
       for (Hazard hazard : design.hazards()) {
         out.printf(
             "  ! %s (under ordered: %s)%n    %s%n",

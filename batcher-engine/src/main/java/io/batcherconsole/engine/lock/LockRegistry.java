@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the locks of one engine and knows them all. Safe from any thread. */
 public final class LockRegistry {
@@ -27,6 +28,7 @@ public final class LockRegistry {
   private final EngineRuntime runtime;
   private final Journal journal;
   private final boolean recording;
+  private final @Nullable LockOrderMonitor monitor;
   private final AtomicLong serials = new AtomicLong();
 
   /** By serial. */
@@ -37,18 +39,34 @@ public final class LockRegistry {
 
   private volatile boolean cancelled;
 
+  /** Locks that are recorded, and whose order nobody watches. */
   public LockRegistry(EngineRuntime runtime, Journal journal) {
-    this(runtime, journal, true);
+    this(runtime, journal, true, null);
+  }
+
+  /**
+   * Locks that are recorded, and whose order is watched.
+   *
+   * @param monitor watches the order of locks
+   */
+  public LockRegistry(EngineRuntime runtime, Journal journal, LockOrderMonitor monitor) {
+    this(runtime, journal, true, monitor);
   }
 
   /**
    * @param recording whether each acquisition is published as a {@code LockUsed} record; the board
    *     works either way
+   * @param monitor watches the order of locks; null when nobody does
    */
-  public LockRegistry(EngineRuntime runtime, Journal journal, boolean recording) {
+  public LockRegistry(
+      EngineRuntime runtime,
+      Journal journal,
+      boolean recording,
+      @Nullable LockOrderMonitor monitor) {
     this.runtime = runtime;
     this.journal = journal;
     this.recording = recording;
+    this.monitor = monitor;
   }
 
   /**
@@ -58,7 +76,7 @@ public final class LockRegistry {
    */
   public ObservedLock create(LockKind kind, String name) {
     LockId id = new LockId(kind, name, serials.incrementAndGet());
-    ObservedLock lock = new ObservedLock(id, runtime, journal, recording);
+    ObservedLock lock = new ObservedLock(id, runtime, journal, recording, monitor);
     locks.put(id.serial(), lock);
     if (cancelled) {
       lock.cancelAll();

@@ -8,7 +8,6 @@ import io.batcherconsole.engine.event.LockBoard.HolderView;
 import io.batcherconsole.engine.event.LockBoard.LockView;
 import io.batcherconsole.engine.event.LockBoard.WaiterView;
 import io.batcherconsole.engine.event.LockId;
-import io.batcherconsole.engine.event.LockKind;
 import io.batcherconsole.engine.event.LockSite;
 import io.batcherconsole.engine.lock.Turn.Fate;
 import io.batcherconsole.engine.runtime.EngineRuntime;
@@ -35,6 +34,7 @@ public final class ObservedLock {
   private final EngineRuntime runtime;
   private final Journal journal;
   private final boolean recording;
+  private final @Nullable LockOrderMonitor monitor;
 
   /** Guards everything below and all turns of this lock. */
   private final Object guard = new Object();
@@ -48,11 +48,21 @@ public final class ObservedLock {
   private @Nullable Actor lastHolder;
   private long lastHoldNanos;
 
-  ObservedLock(LockId id, EngineRuntime runtime, Journal journal, boolean recording) {
+  /**
+   * @param recording whether acquisitions are published
+   * @param monitor watches the order of locks; null when nobody does
+   */
+  ObservedLock(
+      LockId id,
+      EngineRuntime runtime,
+      Journal journal,
+      boolean recording,
+      @Nullable LockOrderMonitor monitor) {
     this.id = id;
     this.runtime = runtime;
     this.journal = journal;
     this.recording = recording;
+    this.monitor = monitor;
   }
 
   public LockId id() {
@@ -72,7 +82,10 @@ public final class ObservedLock {
     }
     long asked = runtime.nanoTime();
     Duration bound = timeout.compareTo(FOREVER) < 0 ? timeout : FOREVER;
-    Turn turn = new Turn(actor, site, Thread.currentThread(), asked, asked + bound.toNanos());
+    Turn turn = new Turn(id, actor, site, Thread.currentThread(), asked, asked + bound.toNanos());
+    if (monitor != null) {
+      monitor.asks(turn);
+    }
     if (enter(turn)) {
       return new Hold(this, turn);
     }
@@ -83,12 +96,15 @@ public final class ObservedLock {
   /** Takes the lock if it is free. */
   public Optional<Hold> tryAcquire(Actor actor, LockSite site) {
     long asked = runtime.nanoTime();
-    Turn turn = new Turn(actor, site, Thread.currentThread(), asked, asked);
+    Turn turn = new Turn(id, actor, site, Thread.currentThread(), asked, asked);
     synchronized (guard) {
       if (holder != null) {
         return Optional.empty();
       }
       take(turn);
+    }
+    if (monitor != null) {
+      monitor.took(turn);
     }
     return Optional.of(new Hold(this, turn));
   }
@@ -126,15 +142,15 @@ public final class ObservedLock {
       }
       if (turn.fate() == Fate.CANCELLED) {
         giveUp(turn);
-        throw new InterruptedException("the engine stops; " + name() + " is not waited for");
+        throw new InterruptedException("the engine stops; " + id.inWords() + " is not waited for");
       }
       if (Thread.interrupted()) {
-        if (turn.decide(Fate.INTERRUPTED)) {
+        if (turn.decide(Fate.INTERRUPTED) || turn.fate() != Fate.GRANTED) {
           giveUp(turn);
-        } else if (turn.fate() == Fate.GRANTED) {
+        } else {
           release(turn);
         }
-        throw new InterruptedException("interrupted while waiting for " + name());
+        throw new InterruptedException("interrupted while waiting for " + id.inWords());
       }
       long left = turn.deadline - runtime.nanoTime();
       if (left > 0) {
@@ -159,7 +175,7 @@ public final class ObservedLock {
       blockers = turn.blockers();
       inTheWay = holder;
     }
-    turn.forgetBlockers();
+    left(turn);
     record(turn, end, end, false, blockers);
     return inTheWay;
   }
@@ -179,7 +195,7 @@ public final class ObservedLock {
       runtime.unpark(next.thread);
     }
     List<Actor> blockers = turn.blockers();
-    turn.forgetBlockers();
+    left(turn);
     record(turn, turn.got, released, true, blockers);
   }
 
@@ -194,6 +210,13 @@ public final class ObservedLock {
       }
     }
     return null;
+  }
+
+  private void left(Turn turn) {
+    turn.forgetBlockers();
+    if (monitor != null) {
+      monitor.left(turn);
+    }
   }
 
   private void recordWait(Turn turn) {
@@ -296,7 +319,7 @@ public final class ObservedLock {
   }
 
   private String timeoutSentence(Turn turn, Duration timeout, @Nullable Turn inTheWay) {
-    String sentence = name() + " was not free within " + inWords(timeout);
+    String sentence = id.inWords() + " was not free within " + inWords(timeout);
     if (inTheWay == null) {
       return sentence;
     }
@@ -312,10 +335,5 @@ public final class ObservedLock {
     return duration.compareTo(Duration.ofSeconds(1)) < 0
         ? duration.toMillis() + " ms"
         : String.format(Locale.ROOT, "%.1f s", duration.toNanos() / 1e9);
-  }
-
-  /** What a person calls it in a sentence. */
-  private String name() {
-    return id.kind() == LockKind.USER ? id.name() + "'s lock" : "the " + id.name() + " lock";
   }
 }

@@ -1,6 +1,7 @@
 package io.batcherconsole.engine.lock;
 
 import io.batcherconsole.engine.event.Actor;
+import io.batcherconsole.engine.event.LockId;
 import io.batcherconsole.engine.event.LockSite;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,7 @@ final class Turn {
     CANCELLED
   }
 
+  final LockId lock;
   final Actor actor;
   final LockSite site;
   final Thread thread;
@@ -63,7 +65,11 @@ final class Turn {
 
   @Nullable Turn after;
 
-  Turn(Actor actor, LockSite site, Thread thread, long asked, long deadline) {
+  /** The next older turn in the monitor's list. Guarded by the {@link LockOrderMonitor}. */
+  @Nullable Turn earlier;
+
+  Turn(LockId lock, Actor actor, LockSite site, Thread thread, long asked, long deadline) {
+    this.lock = lock;
     this.actor = actor;
     this.site = site;
     this.thread = thread;

@@ -6,11 +6,16 @@
  * work and never a thread. Every wait is bounded. Causality is recorded where it arises, in the
  * lock's own short critical section, and never inferred from times.
  *
+ * <p>{@link io.batcherconsole.engine.lock.LockOrderMonitor} sees an order that is broken from the
+ * first nesting that breaks it, before anybody hangs; {@link
+ * io.batcherconsole.engine.lock.WaitForGraph} sees who does hang now, and on whom.
+ *
  * <p>Invariants:
  *
  * <ul>
  *   <li>All mutable state of a lock is guarded by its private monitor, in which nothing happens but
- *       field stores, one clock read and one CAS. No two such monitors are ever held together.
+ *       field stores, one clock read and one CAS. No two such monitors are ever held together, nor
+ *       one with a stripe of the order's monitor, in which nothing happens but field stores either.
  *   <li>A lock without a holder has nobody waiting: the releaser hands it to the first waiter that
  *       still waits.
  *   <li>One CAS on a waiter's fate decides between grant, time-out, interrupt and cancel. A waiter

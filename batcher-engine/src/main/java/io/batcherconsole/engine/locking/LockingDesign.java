@@ -1,10 +1,14 @@
 package io.batcherconsole.engine.locking;
 
+import io.batcherconsole.engine.event.LockKind;
+import io.batcherconsole.engine.lock.LockOrder;
+import io.batcherconsole.engine.lock.LockOrder.Nesting;
 import io.batcherconsole.engine.lock.LockRegistry;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The locking designs to choose from, oldest first. */
@@ -14,6 +18,7 @@ public enum LockingDesign {
       "Before PR 2014: every proof is verified first, outside locks, even one with a wrong nonce;"
           + " the rest happens under one lock for all.",
       new LockTable("batch lock", "nothing, before validation", "batch lock", "batch lock"),
+      Set.of(),
       GlobalLock::verifyingOutside,
       Hazard.JUNK_VERIFIED_FIRST),
   GLOBAL_VERIFY_INSIDE(
@@ -21,6 +26,7 @@ public enum LockingDesign {
       "One lock for all, held over the verification: one slow proof stops every user and the"
           + " building of batches.",
       new LockTable("batch lock", "batch lock", "batch lock", "batch lock"),
+      Set.of(),
       GlobalLock::verifyingInside,
       Hazard.VERIFY_UNDER_BATCH_LOCK),
   PER_USER_DRAFT(
@@ -32,6 +38,9 @@ public enum LockingDesign {
           "user lock",
           "batch lock twice: to look for room, then to push",
           "the map of user locks, then each user's lock in turn; then batch lock"),
+      Set.of(
+          new Nesting(LockKind.USER_MAP, LockKind.USER),
+          new Nesting(LockKind.USER, LockKind.BATCH)),
       PerUserDraft::new,
       Hazard.QUEUE_OVERFLOW,
       Hazard.LOST_EXCLUSION,
@@ -44,6 +53,7 @@ public enum LockingDesign {
           "user lock",
           "batch lock, with the look for room inside",
           "batch lock"),
+      Set.of(new Nesting(LockKind.USER, LockKind.BATCH)),
       PerUser::new,
       Hazard.SAME_USER_TWO_SOCKETS),
   SPLIT_STATE_2017(
@@ -55,6 +65,7 @@ public enum LockingDesign {
           "user lock",
           "user lock, then batch lock",
           "batch lock; putting back: batch lock, then user lock"),
+      Set.of(new Nesting(LockKind.USER, LockKind.BATCH)),
       SplitState2017::new,
       Hazard.SAME_USER_TWO_SOCKETS,
       Hazard.RPC_UNDER_USER_LOCK,
@@ -68,6 +79,11 @@ public enum LockingDesign {
           "user lock; a replacement also the batch lock",
           "user lock, then batch lock",
           "batch lock; putting back: map of users, batch lock, and the map again"),
+      Set.of(
+          new Nesting(LockKind.USER_MAP, LockKind.BATCH),
+          new Nesting(LockKind.USER, LockKind.BATCH),
+          new Nesting(LockKind.USER, LockKind.DISABLED_VERIFIERS),
+          new Nesting(LockKind.BATCH, LockKind.DISABLED_VERIFIERS)),
       SplitState::new,
       Hazard.SAME_USER_TWO_SOCKETS,
       Hazard.REPLACEMENT_STALLS_ALL,
@@ -88,6 +104,7 @@ public enum LockingDesign {
           "user lock, never the batch lock",
           "batch lock: the rules run again, then push",
           "batch lock only"),
+      Set.of(new Nesting(LockKind.USER, LockKind.BATCH)),
       Ordered::new,
       Hazard.SAME_USER_TWO_SOCKETS,
       Hazard.RPC_UNDER_USER_LOCK);
@@ -98,16 +115,26 @@ public enum LockingDesign {
   @SuppressWarnings("ImmutableEnumChecker") // a record of strings
   private final LockTable table;
 
+  @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable set
+  private final Set<Nesting> nestings;
+
   @SuppressWarnings("ImmutableEnumChecker") // a constructor reference, which captures nothing
   private final Maker maker;
 
   @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable list
   private final List<Hazard> hazards;
 
-  LockingDesign(String title, String summary, LockTable table, Maker maker, Hazard... hazards) {
+  LockingDesign(
+      String title,
+      String summary,
+      LockTable table,
+      Set<Nesting> nestings,
+      Maker maker,
+      Hazard... hazards) {
     this.title = title;
     this.summary = summary;
     this.table = table;
+    this.nestings = nestings;
     this.maker = maker;
     this.hazards = List.of(hazards);
   }
@@ -160,6 +187,13 @@ public enum LockingDesign {
 
   public LockTable table() {
     return table;
+  }
+
+  /**
+   * Which locks may nest by the design's own rule; a hazard that takes them otherwise breaks it.
+   */
+  public LockOrder order() {
+    return new LockOrder(title, nestings);
   }
 
   /** The hazards for which one chooses another design, as a sentence; empty when it has none. */

@@ -10,6 +10,7 @@ import io.batcherconsole.engine.event.Journal;
 import io.batcherconsole.engine.event.LockBoard.LockView;
 import io.batcherconsole.engine.event.LockKind;
 import io.batcherconsole.engine.event.LockSite;
+import io.batcherconsole.engine.lock.LockOrderMonitor;
 import io.batcherconsole.engine.lock.LockRegistry;
 import io.batcherconsole.engine.lock.LockTimeoutException;
 import io.batcherconsole.engine.protocol.Address;
@@ -43,6 +44,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 
 /**
  * The engine's own pipeline, state and locks under one design; chain and verifier are doubles, and
@@ -54,7 +56,8 @@ final class World implements AutoCloseable {
 
   final EngineRuntime runtime = new LiveRuntime(1);
   final Journal journal = new Journal(runtime, 1 << 12);
-  final LockRegistry registry = new LockRegistry(runtime, journal);
+  final LockOrderMonitor lockOrder;
+  final LockRegistry registry;
   final BatchState state;
   final LockingStrategy locking;
   final AtomicLong serials = new AtomicLong();
@@ -71,8 +74,18 @@ final class World implements AutoCloseable {
   private final AtomicLong connections = new AtomicLong();
 
   World(LockingDesign design, Duration timeout, int queueLimit) {
+    this(design, timeout, queueLimit, strategy -> strategy);
+  }
+
+  private World(
+      LockingDesign design,
+      Duration timeout,
+      int queueLimit,
+      UnaryOperator<LockingStrategy> change) {
+    this.lockOrder = new LockOrderMonitor(runtime, design.order());
+    this.registry = new LockRegistry(runtime, journal, lockOrder);
     this.state = new BatchState(registry.create(LockKind.BATCH, "batch"), timeout, queueLimit, 10);
-    this.locking = design.create(registry, timeout);
+    this.locking = change.apply(design.create(registry, timeout));
     this.router =
         new MessageRouter(
             new AdmissionRules(
@@ -93,6 +106,11 @@ final class World implements AutoCloseable {
   /** A world in which nobody waits in vain. */
   static World of(LockingDesign design, int queueLimit) {
     return new World(design, Duration.ofSeconds(30), queueLimit);
+  }
+
+  /** A world in which nobody waits in vain, with a change of the design. */
+  static World of(LockingDesign design, int queueLimit, UnaryOperator<LockingStrategy> change) {
+    return new World(design, Duration.ofSeconds(30), queueLimit, change);
   }
 
   /** Finds every proof valid, and counts. */

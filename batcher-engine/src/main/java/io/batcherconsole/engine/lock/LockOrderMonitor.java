@@ -1,0 +1,201 @@
+package io.batcherconsole.engine.lock;
+
+import io.batcherconsole.engine.event.LockKind;
+import io.batcherconsole.engine.lock.OrderBreach.Kind;
+import io.batcherconsole.engine.lock.Turn.Fate;
+import io.batcherconsole.engine.runtime.EngineRuntime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Watches in which order kinds of lock are nested, and finds out that the order is broken from the
+ * first nesting that breaks it, even when nobody was blocked.
+ *
+ * <p>An actor nests when it asks for a lock while it holds another; it is watched when it asks,
+ * since what then waits for ever would never be seen to be granted. A try-lock waits for nobody and
+ * is no nesting, but what it took is held. For each kind of lock inside each other kind the first
+ * ask is kept, so what is kept is bounded, and a breach is told once.
+ *
+ * <p>Safe from any thread. An actor's own calls come one after another: it is one piece of work.
+ */
+public final class LockOrderMonitor {
+  private static final Logger log = LoggerFactory.getLogger(LockOrderMonitor.class);
+
+  private static final int KINDS = LockKind.values().length;
+
+  /** Actors' serials ascend, so those who are at work together are spread evenly. */
+  private static final int STRIPES = 64;
+
+  private final EngineRuntime runtime;
+  private final LockOrder order;
+  private final Stripe[] stripes = new Stripe[STRIPES];
+
+  /** The first ask for each inner kind within each outer kind. */
+  private final AtomicReferenceArray<@Nullable NestedAsk> matrix =
+      new AtomicReferenceArray<>(KINDS * KINDS);
+
+  private final List<OrderBreach> breaches = new CopyOnWriteArrayList<>();
+
+  /** Turns of some actors, asked for or held. Guarded by itself, for a few field stores. */
+  private static final class Stripe {
+    private @Nullable Turn newest;
+  }
+
+  /**
+   * @param order what may nest
+   */
+  public LockOrderMonitor(EngineRuntime runtime, LockOrder order) {
+    this.runtime = runtime;
+    this.order = order;
+    for (int i = 0; i < STRIPES; i++) {
+      stripes[i] = new Stripe();
+    }
+  }
+
+  /** What may nest. */
+  public LockOrder order() {
+    return order;
+  }
+
+  /** How the order was broken so far, oldest first; each way once. */
+  public List<OrderBreach> breaches() {
+    return List.copyOf(breaches);
+  }
+
+  /** The first ask of each nesting so far. */
+  public List<NestedAsk> nestings() {
+    List<NestedAsk> seen = new ArrayList<>();
+    for (int i = 0; i < matrix.length(); i++) {
+      NestedAsk ask = matrix.get(i);
+      if (ask != null) {
+        seen.add(ask);
+      }
+    }
+    return seen;
+  }
+
+  /** An actor asks for a lock, and will wait for it if need be. No guard of a lock is held. */
+  void asks(Turn turn) {
+    List<Turn> firstWithin = remember(turn, true);
+    if (firstWithin != null) {
+      firstWithin.forEach(outer -> nested(outer, turn));
+    }
+  }
+
+  /** An actor took a free lock, for which it would not have waited. */
+  void took(Turn turn) {
+    remember(turn, false);
+  }
+
+  /** Returns which nestings were never seen before; null when there is none. */
+  private @Nullable List<Turn> remember(Turn turn, boolean nests) {
+    long actor = turn.actor.serial();
+    Stripe stripe = stripe(actor);
+    List<Turn> unseen = null;
+    synchronized (stripe) {
+      if (nests) {
+        for (Turn outer = stripe.newest; outer != null; outer = outer.earlier) {
+          if (outer.actor.serial() == actor
+              && outer.fate() == Fate.GRANTED
+              && matrix.get(cell(outer, turn)) == null) {
+            unseen = unseen == null ? new ArrayList<>() : unseen;
+            unseen.add(outer);
+          }
+        }
+      }
+      turn.earlier = stripe.newest;
+      stripe.newest = turn;
+    }
+    return unseen;
+  }
+
+  /** An actor gave a lock back, or gave up waiting for it. */
+  void left(Turn turn) {
+    Stripe stripe = stripe(turn.actor.serial());
+    synchronized (stripe) {
+      if (stripe.newest == turn) {
+        stripe.newest = turn.earlier;
+      } else {
+        for (Turn later = stripe.newest; later != null; later = later.earlier) {
+          if (later.earlier == turn) {
+            later.earlier = turn.earlier;
+            break;
+          }
+        }
+      }
+      turn.earlier = null;
+    }
+  }
+
+  private Stripe stripe(long actor) {
+    return stripes[(int) (actor & (STRIPES - 1))];
+  }
+
+  private static int cell(Turn outer, Turn inner) {
+    return cell(outer.lock.kind(), inner.lock.kind());
+  }
+
+  private static int cell(LockKind outer, LockKind inner) {
+    return outer.ordinal() * KINDS + inner.ordinal();
+  }
+
+  private void nested(Turn outer, Turn inner) {
+    NestedAsk ask =
+        new NestedAsk(inner.actor, outer.lock, outer.site, inner.lock, inner.site, inner.asked);
+    if (matrix.compareAndSet(cell(outer, inner), null, ask)) {
+      OrderBreach breach = judge(ask);
+      if (breach != null) {
+        tell(breach);
+      }
+    }
+  }
+
+  /** The ask is in the matrix, so of two that close a circle together at least one sees it. */
+  private @Nullable OrderBreach judge(NestedAsk ask) {
+    LockKind outer = ask.outer().kind();
+    LockKind inner = ask.inner().kind();
+    if (outer == inner) {
+      boolean itself = ask.outer().equals(ask.inner());
+      return new OrderBreach(itself ? Kind.ITSELF : Kind.SAME_KIND, order, List.of(ask));
+    }
+    List<NestedAsk> circle = new ArrayList<>(List.of(ask));
+    if (leads(inner, outer, new boolean[KINDS], circle)) {
+      return new OrderBreach(Kind.CIRCLE, order, circle);
+    }
+    return order.allows(outer, inner)
+        ? null
+        : new OrderBreach(Kind.NOT_DECLARED, order, List.of(ask));
+  }
+
+  /** Whether nestings lead from one kind to another; adds them to the way. */
+  private boolean leads(LockKind from, LockKind to, boolean[] visited, List<NestedAsk> way) {
+    visited[from.ordinal()] = true;
+    for (LockKind next : LockKind.values()) {
+      NestedAsk step = matrix.get(cell(from, next));
+      if (step != null && !visited[next.ordinal()]) {
+        way.add(step);
+        if (next == to || leads(next, to, visited, way)) {
+          return true;
+        }
+        way.removeLast();
+      }
+    }
+    return false;
+  }
+
+  /** The actor holds a lock now, so the log is written by somebody else. */
+  private void tell(OrderBreach breach) {
+    breaches.add(breach);
+    runtime.spawn(
+        "lock-order",
+        () ->
+            log.atError()
+                .addKeyValue("breach", breach)
+                .log("lock order broken under {}: {}", order.design(), breach.sentence()));
+  }
+}
