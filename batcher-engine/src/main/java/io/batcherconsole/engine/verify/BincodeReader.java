@@ -47,6 +47,31 @@ final class BincodeReader {
     return result;
   }
 
+  /** An optional vector of bytes; empty when there is none. */
+  byte[] optionalBytes(String part) throws MalformedException {
+    return switch (buffer(1, part).get()) {
+      case 0 -> new byte[0];
+      case 1 -> bytes(part);
+      default -> throw new MalformedException(part + ": neither there nor missing");
+    };
+  }
+
+  /** An unsigned number of 64 bits that must be below 2^63. */
+  long u64(String part) throws MalformedException {
+    long value = buffer(Long.BYTES, part).getLong();
+    if (value < 0) {
+      throw new MalformedException(part + ": the number is too large");
+    }
+    return value;
+  }
+
+  /** Fails when bytes are left. */
+  void end(String what) throws MalformedException {
+    if (remaining() > 0) {
+      throw new MalformedException("%s: %d bytes too many".formatted(what, remaining()));
+    }
+  }
+
   /** All bytes that are left. */
   byte[] rest() {
     byte[] result = Arrays.copyOfRange(in, position, in.length);

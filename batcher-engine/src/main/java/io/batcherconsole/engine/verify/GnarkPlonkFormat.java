@@ -15,6 +15,11 @@ final class GnarkPlonkFormat {
   private static final int LEAST_POINT_BYTES = 32;
   private static final int SCALAR_BYTES = 32;
 
+  /** Nine points, five values, z(ωζ); and for each commitment a point and a value. */
+  private static final int EVM_BYTES = 9 * 64 + 6 * SCALAR_BYTES;
+
+  private static final int EVM_COMMITMENT_BYTES = 64 + SCALAR_BYTES;
+
   /** More than any circuit has; bounds the work of one verification. */
   private static final int MOST_COMMITMENTS = 64;
 
@@ -28,14 +33,53 @@ final class GnarkPlonkFormat {
     List<Point<Fp>> quotient = in.points1(3, "proof, H");
     Point<Fp> opening = in.point1("proof, opening");
     int values = bounded(in.count(SCALAR_BYTES, "proof, claimed values"));
-    List<BigInteger> claimed = in.scalars(values, "proof, claimed values");
+    if (values == 0) {
+      throw new MalformedException("proof, claimed values: there are none");
+    }
+    BigInteger linearised = in.scalar("proof, claimed values");
+    List<BigInteger> claimed = in.scalars(values - 1, "proof, claimed values");
     Point<Fp> shiftedOpening = in.point1("proof, shifted opening");
     BigInteger shiftedValue = in.scalar("proof, shifted value");
     int count = bounded(in.count(LEAST_POINT_BYTES, "proof, commitments"));
     List<Point<Fp>> commitments = in.points1(count, "proof, commitments");
     in.end("proof");
     return new PlonkProof(
-        wires, z, quotient, opening, claimed, shiftedOpening, shiftedValue, commitments);
+        wires,
+        z,
+        quotient,
+        opening,
+        linearised,
+        claimed,
+        shiftedOpening,
+        shiftedValue,
+        commitments);
+  }
+
+  /**
+   * L R O | H₀ H₁ H₂ | l r o s₁ s₂ | Z | z(ωζ) | opening | shifted opening | values of Qcp | BSB22:
+   * uncompressed, as gnark's verifier in Solidity takes it. Nothing counts the commitments but the
+   * length.
+   */
+  static PlonkProof evmProof(PairingEngine engine, byte[] bytes) throws MalformedException {
+    int count = bounded(Math.max(0, bytes.length - EVM_BYTES) / EVM_COMMITMENT_BYTES);
+    if (bytes.length != EVM_BYTES + count * EVM_COMMITMENT_BYTES) {
+      throw new MalformedException(
+          "proof: no PLONK proof for contracts has %d bytes".formatted(bytes.length));
+    }
+    PointReader in = new PointReader(engine, bytes);
+    List<Point<Fp>> wires = in.points1(3, "proof, L R O");
+    List<Point<Fp>> quotient = in.points1(3, "proof, H");
+    List<BigInteger> claimed =
+        new ArrayList<>(in.scalars(PlonkProof.FIXED_VALUES, "proof, claimed values"));
+    Point<Fp> z = in.point1("proof, Z");
+    BigInteger shiftedValue = in.scalar("proof, shifted value");
+    Point<Fp> opening = in.point1("proof, opening");
+    Point<Fp> shiftedOpening = in.point1("proof, shifted opening");
+    claimed.addAll(in.scalars(count, "proof, values of Qcp"));
+    List<Point<Fp>> commitments = in.points1(count, "proof, commitments");
+    in.end("proof");
+    return new PlonkProof(
+        wires, z, quotient, opening, null, claimed, shiftedOpening, shiftedValue, commitments);
   }
 
   /**

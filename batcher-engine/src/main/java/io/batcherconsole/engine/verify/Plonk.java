@@ -45,11 +45,14 @@ final class Plonk {
     Challenges c = challenges(prepared, proof, inputs);
     BigInteger firstLagrange = lagrange(key, c, BigInteger.ONE);
     BigInteger publicPart = publicPart(key, c, proof, inputs);
-    if (!constantPart(c, proof, firstLagrange, publicPart).equals(proof.linearised())) {
+    BigInteger constant = constantPart(c, proof, firstLagrange, publicPart);
+    if (proof.linearised() != null && !constant.equals(proof.linearised())) {
       return new Verdict.Rejected("the claimed values do not satisfy the circuit's equation");
     }
     Point<Fp> linearised = linearised(key, c, proof, firstLagrange);
-    return opens(prepared, c, proof, linearised)
+    List<BigInteger> claimed = new ArrayList<>(List.of(constant));
+    claimed.addAll(proof.claimed());
+    return opens(prepared, c, proof, linearised, claimed)
         ? new Verdict.Valid()
         : new Verdict.Rejected("the claimed values are not those of the committed polynomials");
   }
@@ -167,9 +170,15 @@ final class Plonk {
    * Both KZG openings in one: e(Σ λⱼ (Cⱼ - yⱼ G₁ + xⱼ Hⱼ), G₂) = e(Σ λⱼ Hⱼ, τG₂), j for the folded
    * opening at ζ and the one of z at ωζ. λ is derived from the transcript, which binds all but the
    * two openings, and these.
+   *
+   * @param claimed the value of the linearised polynomial, then those that the proof claims
    */
   private boolean opens(
-      PlonkKey.Prepared prepared, Challenges c, PlonkProof proof, Point<Fp> linearised) {
+      PlonkKey.Prepared prepared,
+      Challenges c,
+      PlonkProof proof,
+      Point<Fp> linearised,
+      List<BigInteger> claimed) {
     PlonkKey key = prepared.key();
     List<Point<Fp>> digests = new ArrayList<>();
     digests.add(linearised);
@@ -178,7 +187,7 @@ final class Plonk {
     digests.addAll(key.commitmentSelectors());
     PointWriter bound = new PointWriter(engine).scalar(c.zeta);
     digests.forEach(bound::rawPoint1);
-    proof.claimed().forEach(bound::scalar);
+    claimed.forEach(bound::scalar);
     bound.scalar(proof.shiftedValue());
     Transcript transcript = new Transcript(fr.order());
     BigInteger fold = transcript.challenge("gamma", bound.toByteArray());
@@ -190,9 +199,9 @@ final class Plonk {
     List<BigInteger> scalars = new ArrayList<>();
     BigInteger power = BigInteger.ONE;
     BigInteger value = fr.mul(lambda, proof.shiftedValue());
-    for (BigInteger claimed : proof.claimed()) {
+    for (BigInteger one : claimed) {
       scalars.add(power);
-      value = fr.add(value, fr.mul(power, claimed));
+      value = fr.add(value, fr.mul(power, one));
       power = fr.mul(power, fold);
     }
     points.add(proof.z());

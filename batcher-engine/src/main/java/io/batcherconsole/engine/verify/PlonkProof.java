@@ -4,6 +4,7 @@ import io.batcherconsole.engine.verify.pairing.Fp;
 import io.batcherconsole.engine.verify.pairing.Point;
 import java.math.BigInteger;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A proof of gnark's PLONK.
@@ -12,7 +13,9 @@ import java.util.List;
  * @param z commitment to the permutation's grand product
  * @param quotient commitments to the quotient's three chunks
  * @param opening of everything at ζ at once
- * @param claimed the values at ζ: linearised polynomial, l, r, o, s₁, s₂, then one for each Qcp
+ * @param linearised the linearised polynomial's value at ζ, which follows from the others; null in
+ *     the encoding for the EVM, which leaves it out
+ * @param claimed the other values at ζ: l, r, o, s₁, s₂, then one for each Qcp
  * @param shiftedOpening of z at ω ζ
  * @param shiftedValue z(ω ζ)
  * @param commitments BSB22 commitments
@@ -22,35 +25,32 @@ record PlonkProof(
     Point<Fp> z,
     List<Point<Fp>> quotient,
     Point<Fp> opening,
+    @Nullable BigInteger linearised,
     List<BigInteger> claimed,
     Point<Fp> shiftedOpening,
     BigInteger shiftedValue,
     List<Point<Fp>> commitments) {
   /** Claimed values of a proof without commitments. */
-  static final int FIXED_VALUES = 6;
+  static final int FIXED_VALUES = 5;
 
-  BigInteger linearised() {
+  BigInteger left() {
     return claimed.get(0);
   }
 
-  BigInteger left() {
+  BigInteger right() {
     return claimed.get(1);
   }
 
-  BigInteger right() {
+  BigInteger out() {
     return claimed.get(2);
   }
 
-  BigInteger out() {
+  BigInteger firstPermutation() {
     return claimed.get(3);
   }
 
-  BigInteger firstPermutation() {
-    return claimed.get(4);
-  }
-
   BigInteger secondPermutation() {
-    return claimed.get(5);
+    return claimed.get(4);
   }
 
   List<BigInteger> commitmentSelectors() {

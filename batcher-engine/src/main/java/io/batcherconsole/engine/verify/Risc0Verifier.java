@@ -11,6 +11,9 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * RISC Zero receipts that are wrapped into Groth16, of releases 2.2, 2.3 and 3.0 (verification.md
@@ -20,89 +23,117 @@ import java.util.Map;
  * receipt. Its claim is not read: the claim that is verified is made from image id and journal.
  * STARK receipts are recognised, and cannot be verified on the JVM.
  */
-public final class Risc0Verifier implements ProofVerifier {
-  private static final int DIGEST_BYTES = 32;
-  private static final int SEAL_BYTES = 256;
+public final class Risc0Verifier extends ZkVmVerifier {
   private static final BigInteger LOW_HALF = BigInteger.ONE.shiftLeft(128).subtract(BigInteger.ONE);
 
-  /** Roots of the recursion programs that a release allows, by selector. */
-  private static final Map<String, String> CONTROL_ROOTS =
-      Map.of(
-          "bb001d44", "ce52bf56033842021af3cf6db8a50d1b7535c125a34f1a22c6fdcf002c5a1529",
-          "73c457ba", "a54dc85ac99f851c92d7c96d7318af41dbe7c0194edfcc37eb4d422a998c1f56");
-
   /** The recursion program that makes the proof to be wrapped; the same in all these releases. */
-  private static final String BN254_CONTROL_ID =
-      "c07a65145c3cb48b6101962ea607a4dd93c753bb26975cb47feb00d3666e4404";
+  private static final BigInteger BN254_CONTROL_ID =
+      littleEndian("c07a65145c3cb48b6101962ea607a4dd93c753bb26975cb47feb00d3666e4404");
 
-  private final EnginePool<Bn254> engines;
-  private final WrappedGroth16 wrapped =
-      new WrappedGroth16(
-          Map.of("bb001d44", "risc0_groth16_key.json", "73c457ba", "risc0_groth16_key.json"));
+  private static final Traits TRAITS =
+      new Traits(
+          ProvingSystem.RISC0,
+          "a RISC Zero receipt",
+          Set.of(4 + 256),
+          Map.of("310fe598", "RISC Zero 1.0 Groth16", "c101b42b", "RISC Zero 1.2 Groth16"));
+
+  /** Digests of the parameters that a STARK receipt is verified with. */
+  private static final Map<String, String> STARK_RELEASES =
+      Map.of(
+          "0a12bed13d02e3b2864daeb2405ce14658388b804007aa3cac696762cfe35fdb", "1.0",
+          "f171d19df8f27878677080c5e4c38ed2655f5f54302468ce805594a4b3e38104", "1.0",
+          "d56767c98914dd6bdc45782fbe02eda0c3a3102ae28fdd70e7c55d701e5db42d", "1.2",
+          "21a829e931cda9f34723dc77d947efe264771fea83bc495b3903014d0fe50d57", "1.2",
+          "12d12ff8404824a12d4242993527a6ae5b15037a454e9a8fa682e00b62fdc6f5", "2.2 or 2.3",
+          "6da21180b0fb9de482aed36931a29b10feeb64fb96de49f2f2e5e119e2bb8cd8", "2.2 or 2.3",
+          "4bce006e0858edf3a3726987c0b1b6258224c000971e451bc9c05cfec086a84b", "3.0",
+          "ece5e9b8ae2cd6ea6b1827b464ff0348f9a7f4decd269c0087fdfd75098da013", "3.0");
+
+  /** After the digest a receipt has a Merkle proof, or a journal, at its end. */
+  private static final int TAIL_BYTES = 4096;
 
   public Risc0Verifier() {
     this(new EnginePool<>(Bn254::new));
   }
 
   Risc0Verifier(EnginePool<Bn254> engines) {
-    this.engines = engines;
+    super(TRAITS, engines, releasedCircuits());
+  }
+
+  /**
+   * The hash is that of all parameters of the verifier, the root that of the release's programs.
+   */
+  private static List<WrapperCircuit> releasedCircuits() {
+    return List.of(
+        circuit(
+            "2.2 and 2.3",
+            2,
+            "bb001d444841d70e8bc0c7d034b349044bf3cf0117afb702b2f1e898b7dd13cc",
+            "ce52bf56033842021af3cf6db8a50d1b7535c125a34f1a22c6fdcf002c5a1529"),
+        circuit(
+            "3.0",
+            3,
+            "73c457ba541936f0d907daf0c7253a39a9c5c427c225ba7709e44702d3c6eedc",
+            "a54dc85ac99f851c92d7c96d7318af41dbe7c0194edfcc37eb4d422a998c1f56"));
+  }
+
+  private static WrapperCircuit circuit(String version, int major, String hash, String root) {
+    byte[] key = WrapperCircuit.resource("risc0_groth16_key.json");
+    return WrapperCircuit.groth16(
+        "RISC Zero " + version,
+        major,
+        Bytes.fromHex(hash),
+        littleEndian(root),
+        engine -> CircomGroth16Format.key(engine, key));
   }
 
   @Override
-  public ProvingSystem system() {
-    return ProvingSystem.RISC0;
-  }
-
-  @Override
-  public Verdict verify(VerificationData data) {
-    return engines.verdict(engine -> verify(engine, data));
-  }
-
-  private Verdict verify(Bn254 engine, VerificationData data) throws MalformedException {
-    byte[] proof = data.proof().view();
-    if (proof.length == WrappedGroth16.ENCODED_BYTES) {
-      byte[] points = Arrays.copyOfRange(proof, 4, proof.length);
-      return verify(engine, data, WrappedGroth16.selector(proof), points);
-    }
-    BincodeReader in = new BincodeReader(proof);
-    int variant = in.variant("receipt");
+  Verdict verifyStored(Bn254 engine, int variant, BincodeReader in, VerificationData data)
+      throws MalformedException {
     return switch (variant) {
-      case 0, 1 ->
-          new Verdict.Unsupported(
-              "a RISC Zero %s receipt is a STARK proof, which cannot be verified on this installation; wrap it into Groth16"
-                  .formatted(variant == 0 ? "composite" : "succinct"));
-      case 2 -> verifyInnerReceipt(engine, data, in);
-      case 3 -> new Verdict.Rejected("a fake receipt, made in RISC Zero's development mode");
-      default -> new Verdict.Rejected("not a RISC Zero receipt");
+      case 0 -> stark("a RISC Zero composite receipt", storedVersion(in.rest()));
+      case 1 -> stark("a RISC Zero succinct receipt", storedVersion(in.rest()));
+      case 2 -> verifyGroth16Receipt(engine, data, in);
+      default -> new Verdict.Rejected("a fake receipt, made in RISC Zero's development mode");
     };
   }
 
+  /** The release whose parameters stand near the end of a receipt; null when there are none. */
+  private static @Nullable String storedVersion(byte[] receipt) {
+    int from = Math.max(0, receipt.length - TAIL_BYTES);
+    String tail = HexFormat.of().formatHex(receipt, from, receipt.length);
+    return STARK_RELEASES.entrySet().stream()
+        .filter(release -> tail.contains(release.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse(null);
+  }
+
   /** Groth16Receipt: seal, claim, and the digest of the verifier's parameters at the end. */
-  private Verdict verifyInnerReceipt(Bn254 engine, VerificationData data, BincodeReader in)
+  private Verdict verifyGroth16Receipt(Bn254 engine, VerificationData data, BincodeReader in)
       throws MalformedException {
     byte[] seal = in.bytes("receipt, seal");
     byte[] rest = in.rest();
-    if (seal.length != SEAL_BYTES || rest.length < Integer.BYTES + DIGEST_BYTES) {
+    if (rest.length < Integer.BYTES + DIGEST_BYTES) {
       throw new MalformedException("receipt: not a Groth16 receipt");
     }
     byte[] parameters = Arrays.copyOfRange(rest, rest.length - DIGEST_BYTES, rest.length);
-    return verify(engine, data, WrappedGroth16.selector(parameters), seal);
+    WrapperCircuit circuit = circuit(parameters);
+    return circuit == null
+        ? unknownCircuit(WrapperCircuit.selector(parameters))
+        : verifyWrapped(engine, circuit, seal, data);
   }
 
-  private Verdict verify(Bn254 engine, VerificationData data, String selector, byte[] points)
+  @Override
+  Verdict verifyWrapped(Bn254 engine, WrapperCircuit circuit, byte[] wrapped, VerificationData data)
       throws MalformedException {
-    String controlRoot = CONTROL_ROOTS.get(selector);
-    if (controlRoot == null) {
-      return new Verdict.Unsupported(
-          "a RISC Zero Groth16 receipt of an unknown release (selector " + selector + ")");
-    }
     byte[] imageId = Parts.program(data).view();
     if (imageId.length != DIGEST_BYTES) {
       throw new MalformedException("program: an image id has 32 bytes, not " + imageId.length);
     }
     Bytes journal = data.publicInput();
     byte[] claim = claim(imageId, journal == null ? new byte[0] : journal.view());
-    BigInteger root = littleEndian(HexFormat.of().parseHex(controlRoot));
+    BigInteger root = Objects.requireNonNull(circuit.root());
     BigInteger claimed = littleEndian(claim);
     List<BigInteger> inputs =
         List.of(
@@ -110,8 +141,8 @@ public final class Risc0Verifier implements ProofVerifier {
             root.shiftRight(128),
             claimed.and(LOW_HALF),
             claimed.shiftRight(128),
-            littleEndian(HexFormat.of().parseHex(BN254_CONTROL_ID)));
-    return wrapped.verify(engine, selector, points, inputs);
+            BN254_CONTROL_ID);
+    return circuit.verify(engine, wrapped, inputs);
   }
 
   /** The digest of "this image ran, ended well and wrote this journal". */
@@ -132,16 +163,15 @@ public final class Risc0Verifier implements ProofVerifier {
     return Sha256.digest(all);
   }
 
+  private static BigInteger littleEndian(String hex) {
+    return littleEndian(HexFormat.of().parseHex(hex));
+  }
+
   private static BigInteger littleEndian(byte[] bytes) {
     byte[] reversed = new byte[bytes.length];
     for (int i = 0; i < bytes.length; i++) {
       reversed[i] = bytes[bytes.length - 1 - i];
     }
     return new BigInteger(1, reversed);
-  }
-
-  @Override
-  public void warmUp() {
-    engines.warmUp();
   }
 }

@@ -85,8 +85,7 @@ final class TrapdoorGroth16 implements TrapdoorScheme {
   }
 
   @Override
-  public Made make() {
-    List<BigInteger> inputs = newInputs();
+  public Made make(List<BigInteger> inputs) {
     return made(writer.proof(engine, prove(inputs)), inputs);
   }
 
@@ -112,7 +111,8 @@ final class TrapdoorGroth16 implements TrapdoorScheme {
     return new Made(proof, inputs, setup.key());
   }
 
-  private List<BigInteger> newInputs() {
+  @Override
+  public List<BigInteger> newInputs() {
     return Stream.generate(this::scalar).limit(publicInputs).toList();
   }
 

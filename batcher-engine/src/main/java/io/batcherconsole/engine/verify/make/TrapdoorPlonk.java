@@ -130,14 +130,19 @@ final class TrapdoorPlonk implements TrapdoorScheme {
   }
 
   @Override
-  public Made make() {
-    Witness witness = new Witness();
+  public List<BigInteger> newInputs() {
+    return scalars(publicInputs);
+  }
+
+  @Override
+  public Made make(List<BigInteger> inputs) {
+    Witness witness = new Witness(inputs);
     return new Made(encode(new Prover(witness).prove(), false), witness.inputs, setup.key());
   }
 
   @Override
   public Made makeOffCurve() {
-    Witness witness = new Witness();
+    Witness witness = new Witness(newInputs());
     Proof proof = new Prover(witness).prove();
     Proof bad = proof.withFirst(new BadPoints(engine).offCurve(proof.points().getFirst()));
     return new Made(encode(bad, true), witness.inputs, setup.key());
@@ -145,7 +150,7 @@ final class TrapdoorPlonk implements TrapdoorScheme {
 
   @Override
   public Made makeOutsideSubgroup() {
-    Witness witness = new Witness();
+    Witness witness = new Witness(newInputs());
     Proof proof = new Prover(witness).prove();
     BadPoints bad = new BadPoints(engine);
     if (engine.hasPointsOutsideG1()) {
@@ -186,11 +191,16 @@ final class TrapdoorPlonk implements TrapdoorScheme {
     return Bytes.wrap(out.toByteArray());
   }
 
-  /** A random solution of the circuit. */
+  /** A random solution of the circuit, with the given inputs from the second one on. */
   private final class Witness {
-    final List<BigInteger> assignment = circuit.assign(scalar(), scalars(publicInputs - 1));
-    final List<BigInteger> inputs = circuit.publicInputs(assignment);
-    final List<List<BigInteger>> wires = circuit.wireValues(assignment);
+    final List<BigInteger> inputs;
+    final List<List<BigInteger>> wires;
+
+    Witness(List<BigInteger> wanted) {
+      List<BigInteger> assignment = circuit.assign(scalar(), wanted.subList(1, publicInputs));
+      inputs = circuit.publicInputs(assignment);
+      wires = circuit.wireValues(assignment);
+    }
   }
 
   /** One run of the protocol. */

@@ -83,17 +83,31 @@ public final class TrapdoorProofMaker {
 
   /** The next valid proof, different from all before. */
   public VerificationData valid() {
-    return encode(next(scheme::make));
+    return encode(next(this::make));
+  }
+
+  /**
+   * The next proof, for these public inputs; the first one of a PLONK proof is another, which its
+   * circuit fixes.
+   *
+   * @param inputs as many as the settings say, from 0 to the group's order less one
+   */
+  public VerificationData valid(List<BigInteger> inputs) {
+    if (inputs.size() != settings.publicInputs()) {
+      throw new IllegalArgumentException(
+          "%d public inputs instead of %d".formatted(inputs.size(), settings.publicInputs()));
+    }
+    return encode(next(() -> scheme.make(inputs)));
   }
 
   /** The next proof with that flaw, which every correct verifier refuses. */
   public VerificationData invalid(Flaw flaw) {
     return encode(
         switch (flaw) {
-          case WRONG_INPUT -> withWrongInput(next(scheme::make));
-          case FLIPPED_BIT -> withFlippedBit(next(scheme::make));
-          case TRUNCATED -> truncated(next(scheme::make));
-          case WRONG_KEY -> withKey(next(scheme::make), otherKey());
+          case WRONG_INPUT -> withWrongInput(next(this::make));
+          case FLIPPED_BIT -> withFlippedBit(next(this::make));
+          case TRUNCATED -> truncated(next(this::make));
+          case WRONG_KEY -> withKey(next(this::make), otherKey());
           case OFF_CURVE -> next(scheme::makeOffCurve);
           case OUTSIDE_SUBGROUP -> next(scheme::makeOutsideSubgroup);
         });
@@ -104,6 +118,10 @@ public final class TrapdoorProofMaker {
       scheme.renewKey();
     }
     return make.get();
+  }
+
+  private Made make() {
+    return scheme.make(scheme.newInputs());
   }
 
   private Made withWrongInput(Made made) {

@@ -22,8 +22,15 @@ interface TrapdoorScheme {
   /** A key of another setup, with as many inputs; the current one stays in use. */
   Bytes anotherKey();
 
-  /** A valid proof. */
-  Made make();
+  /** Random public inputs. */
+  List<BigInteger> newInputs();
+
+  /**
+   * A valid proof.
+   *
+   * @param inputs what is proved; PLONK's circuit fixes the first one, whatever it is here
+   */
+  Made make(List<BigInteger> inputs);
 
   /** A proof with a point that is not on the curve. */
   Made makeOffCurve();
