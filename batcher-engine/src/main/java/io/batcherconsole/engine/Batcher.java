@@ -10,12 +10,21 @@ import io.batcherconsole.engine.batch.UnlockPoller;
 import io.batcherconsole.engine.chain.ChainClient;
 import io.batcherconsole.engine.chain.ChainException;
 import io.batcherconsole.engine.chain.HeadWatcher;
+import io.batcherconsole.engine.chain.PaymentService;
 import io.batcherconsole.engine.chain.Retry;
+import io.batcherconsole.engine.chain.ServiceManager;
+import io.batcherconsole.engine.chain.Wallet;
 import io.batcherconsole.engine.devnet.Devnet;
 import io.batcherconsole.engine.devnet.OperatorListener;
 import io.batcherconsole.engine.devnet.OperatorSettings;
 import io.batcherconsole.engine.devnet.Operators;
 import io.batcherconsole.engine.devnet.ProofCheck;
+import io.batcherconsole.engine.fault.FaultPoint;
+import io.batcherconsole.engine.fault.FaultSubject;
+import io.batcherconsole.engine.fault.FaultyChain;
+import io.batcherconsole.engine.fault.FaultyPayments;
+import io.batcherconsole.engine.fault.FaultyStore;
+import io.batcherconsole.engine.fault.FaultyTasks;
 import io.batcherconsole.engine.protocol.Address;
 import io.batcherconsole.engine.protocol.Hash;
 import io.batcherconsole.engine.protocol.SignatureRecovery;
@@ -58,19 +67,22 @@ final class Batcher implements AutoCloseable {
       throws ChainException, ServerStartException, InterruptedException {
     this.core = core;
     this.status = status;
-    ChainClient chain = devnet.chain();
+    ChainClient chain = new FaultyChain(devnet.chain(), core.faults());
+    PaymentService payments =
+        new FaultyPayments(devnet.payments(), core.faults(), core.names()::tag);
+    ServiceManager tasks = new FaultyTasks(devnet.tasks(), core.faults());
     // The gas price is known before the port opens, so that the least fee is never 0.
     Retry retry = new Retry(core.runtime(), Retry.Backoff.UNDER_A_LOCK);
     core.market()
         .set(
             retry.call(
                 "prices and disabled verifiers",
-                () -> ChainFollower.market(chain, devnet.tasks(), config.fees())));
+                () -> ChainFollower.market(chain, tasks, config.fees())));
     long head = retry.call("head", chain::head).number();
     AdmissionRules rules =
         new AdmissionRules(
             retry.call("chain id", chain::chainId),
-            devnet.payments().address(),
+            payments.address(),
             config.limits().proofBytes(),
             config.verification().enabled(),
             config.verification().disabled(),
@@ -83,17 +95,17 @@ final class Batcher implements AutoCloseable {
             core.runtime(),
             core.journal(),
             chain,
-            devnet.tasks(),
-            devnet.payments().address(),
+            tasks,
+            payments.address(),
             core.state(),
             core.locking(),
             config.fees(),
             core.market(),
             core.serials(),
             head);
-    this.server = server(config, devnet, rules, retry);
+    this.server = server(config, payments, rules, retry);
     this.url = server.start();
-    this.poster = poster(config, devnet, retry);
+    this.poster = poster(config, chain, payments, tasks, devnet.batcher(), retry);
     this.posting = poster.start();
     this.following = follower.start(poster);
     this.unlockPoller =
@@ -101,7 +113,7 @@ final class Batcher implements AutoCloseable {
             core.runtime(),
             core.journal(),
             chain,
-            devnet.payments(),
+            payments,
             retry,
             core.state(),
             core.locking(),
@@ -131,12 +143,12 @@ final class Batcher implements AutoCloseable {
   }
 
   private WebSocketServer server(
-      EngineConfig config, Devnet devnet, AdmissionRules rules, Retry retry) {
+      EngineConfig config, PaymentService payments, AdmissionRules rules, Retry retry) {
     MessageRouter router =
         new MessageRouter(
             rules,
             core.market()::get,
-            devnet.payments(),
+            payments,
             retry,
             new SignatureRecovery(core.curve()),
             core.names(),
@@ -155,7 +167,13 @@ final class Batcher implements AutoCloseable {
         ServerListener.NONE);
   }
 
-  private BatchPoster poster(EngineConfig config, Devnet devnet, Retry retry) {
+  private BatchPoster poster(
+      EngineConfig config,
+      ChainClient chain,
+      PaymentService payments,
+      ServiceManager tasks,
+      Wallet batcher,
+      Retry retry) {
     PostingSettings settings =
         new PostingSettings(
             config.blockInterval(),
@@ -170,15 +188,9 @@ final class Batcher implements AutoCloseable {
         core.builder(),
         core.market()::get,
         core.codec(),
-        new FolderStore(config.batchFolder(), server.downloadEndpoint()),
-        new TaskSender(
-            core.runtime(),
-            devnet.chain(),
-            devnet.payments(),
-            devnet.tasks(),
-            devnet.batcher(),
-            retry,
-            settings),
+        new FaultyStore(
+            new FolderStore(config.batchFolder(), server.downloadEndpoint()), core.faults()),
+        new TaskSender(core.runtime(), chain, payments, tasks, batcher, retry, settings),
         settings,
         core.serials(),
         follower);
@@ -212,9 +224,23 @@ final class Batcher implements AutoCloseable {
   private final class Heads implements HeadWatcher.Listener {
     @Override
     public void onHead(ChainClient.Head head) {
+      if (!arrives(head)) {
+        return;
+      }
       status.head(head.number());
       follower.onHead(head);
       operators.ifPresent(all -> all.onHead(head));
+    }
+
+    private boolean arrives(ChainClient.Head head) {
+      try {
+        return !core.faults()
+            .pass(FaultPoint.BLOCK, FaultSubject.of("block " + head.number()))
+            .isLost();
+      } catch (InterruptedException stop) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.batcherconsole.engine.devnet.DevAccounts;
 import io.batcherconsole.engine.event.Journal;
 import io.batcherconsole.engine.event.LockKind;
 import io.batcherconsole.engine.fault.FaultRules;
+import io.batcherconsole.engine.fault.LockFaults;
 import io.batcherconsole.engine.lock.LockOrderMonitor;
 import io.batcherconsole.engine.lock.LockRegistry;
 import io.batcherconsole.engine.locking.LockingDesign;
@@ -59,9 +60,12 @@ record Core(
     Secp256k1 curve = Secp256k1.fastest();
     DevAccounts accounts = DevAccounts.derive(curve);
     Journal journal = new Journal(runtime, RING_SIZE);
+    FaultRules faults = new FaultRules(runtime, journal);
+    config.faults().forEach(faults::add);
     LockingDesign design = LockingDesign.named(config.locking());
     LockOrderMonitor lockOrder = new LockOrderMonitor(runtime, design.order());
-    LockRegistry registry = new LockRegistry(runtime, journal, lockOrder);
+    LockRegistry registry =
+        new LockRegistry(runtime, journal, true, lockOrder, new LockFaults(faults));
     EngineConfig.Limits limits = config.limits();
     List<ProofVerifier> verifiers = ProofVerifiers.all();
     return new Core(
@@ -77,7 +81,7 @@ record Core(
         new BatchBuilder(limits.batchBytes(), limits.batchProofs()),
         new UserNames(accounts.names()),
         design.create(registry, config.lockTimeout()),
-        new FaultRules(runtime, journal),
+        faults,
         verifiers,
         new VerifierPool(runtime, verifiers, config.verifiers()),
         curve,

@@ -1,10 +1,12 @@
 package io.batcherconsole.engine;
 
 import io.batcherconsole.engine.batch.FeeRules;
+import io.batcherconsole.engine.fault.FaultRule;
 import io.batcherconsole.engine.protocol.ProvingSystem;
 import io.batcherconsole.engine.protocol.VerificationData;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -31,6 +33,7 @@ import java.util.Set;
  * @param blockInterval least number of blocks between two batches
  * @param receiptTimeout how long a transaction's receipt is waited for
  * @param operators who verifies batches
+ * @param faults injected from the start on
  * @param seed of the engine's randomness
  */
 public record EngineConfig(
@@ -52,7 +55,11 @@ public record EngineConfig(
     long blockInterval,
     Duration receiptTimeout,
     OperatorConfig operators,
+    List<FaultRule> faults,
     long seed) {
+  public EngineConfig {
+    faults = List.copyOf(faults);
+  }
 
   /** Our own design. */
   public static final String DEFAULT_LOCKING = "ordered";
@@ -133,6 +140,7 @@ public record EngineConfig(
         1,
         Duration.ofSeconds(96),
         new OperatorConfig(4, Duration.ofMillis(200), 0),
+        List.of(),
         2014);
   }
 
@@ -161,6 +169,7 @@ public record EngineConfig(
     private long blockInterval;
     private Duration receiptTimeout;
     private OperatorConfig operators;
+    private List<FaultRule> faults;
     private long seed;
 
     private Builder(EngineConfig from) {
@@ -182,6 +191,7 @@ public record EngineConfig(
       this.blockInterval = from.blockInterval;
       this.receiptTimeout = from.receiptTimeout;
       this.operators = from.operators;
+      this.faults = from.faults;
       this.seed = from.seed;
     }
 
@@ -275,6 +285,11 @@ public record EngineConfig(
       return this;
     }
 
+    public Builder faults(List<FaultRule> other) {
+      faults = other;
+      return this;
+    }
+
     public Builder seed(long other) {
       seed = other;
       return this;
@@ -300,6 +315,7 @@ public record EngineConfig(
           blockInterval,
           receiptTimeout,
           operators,
+          faults,
           seed);
     }
   }

@@ -1,7 +1,10 @@
 package io.batcherconsole.engine;
 
+import io.batcherconsole.engine.fault.FaultRule;
 import io.batcherconsole.engine.locking.LockingDesign;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -30,6 +33,16 @@ public final class EngineOptions {
   private String locking = EngineConfig.DEFAULT_LOCKING;
 
   @Option(
+      names = "--fault",
+      paramLabel = "RULE",
+      description = {
+        "a fault that is injected from the start on; may be given several times:",
+        "verify=delay(5s)@A   verify=30%%3*delay(5s)@0x4bbb   create-new-task=1*error",
+        "A wrong one is answered with what there is."
+      })
+  private List<String> faults = new ArrayList<>();
+
+  @Option(
       names = "--assets",
       paramLabel = "DIR",
       description = "folder with contracts, devnet, scenarios and proofs")
@@ -45,6 +58,7 @@ public final class EngineOptions {
     return EngineConfig.devnet(folder).toBuilder()
         .chain(ChainChoice.parse(chain, Optional.ofNullable(deployment)))
         .locking(LockingDesign.named(locking).title())
+        .faults(faults.stream().map(FaultRule::parse).toList())
         .port(port)
         .build();
   }

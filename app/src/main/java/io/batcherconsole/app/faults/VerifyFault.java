@@ -1,7 +1,7 @@
 package io.batcherconsole.app.faults;
 
 import io.batcherconsole.engine.event.FaultView;
-import io.batcherconsole.engine.fault.FaultPoint;
+import io.batcherconsole.engine.fault.FaultRule;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +31,7 @@ record VerifyFault(
   static VerifyFault among(List<FaultView> rules) {
     Optional<FaultView> rule =
         rules.stream()
-            .filter(r -> r.point().equals(FaultPoint.VERIFY.words()) && r.delayNanos() > 0)
+            .filter(r -> FaultRule.parse(r.text()).isVerifyDelay())
             .reduce((earlier, later) -> later);
     return rule.map(VerifyFault::of).orElse(NONE);
   }

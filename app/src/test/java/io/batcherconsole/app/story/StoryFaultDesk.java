@@ -3,12 +3,12 @@ package io.batcherconsole.app.story;
 import io.batcherconsole.engine.event.Actor;
 import io.batcherconsole.engine.event.FaultView;
 import io.batcherconsole.engine.event.Timeline;
+import io.batcherconsole.engine.fault.FaultAction;
 import io.batcherconsole.engine.fault.FaultDesk;
-import io.batcherconsole.engine.fault.FaultPoint;
+import io.batcherconsole.engine.fault.FaultRule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -49,58 +49,69 @@ public final class StoryFaultDesk implements FaultDesk {
   }
 
   @Override
-  public synchronized void delayVerification(Duration delay, Set<String> users) {
-    if (delay.isNegative() || delay.compareTo(LONGEST_DELAY) > 0) {
-      throw new IllegalArgumentException("a delay is between 0 s and 60 s, not " + delay);
-    }
-    Set<String> sorted = new TreeSet<>(users);
-    calls.add("delay " + delay + " " + sorted);
-    rules.clear();
-    if (delay.isZero()) {
-      return;
-    }
-    String scope =
-        users.isEmpty()
-            ? "all users"
-            : (users.size() == 1 ? "user " : "users ") + String.join(", ", sorted);
-    rules.add(
-        new FaultView(
-            1,
-            FaultPoint.VERIFY.words(),
-            String.format(Locale.ROOT, "+%.1f s", delay.toMillis() / 1000.0),
-            delay.toNanos(),
-            scope,
-            List.copyOf(sorted),
-            true,
-            7,
-            List.<Actor.Proof>of(Cast.proof(Cast.A, 13, 1), Cast.proof(Cast.B, 9, 1))));
+  public synchronized long add(FaultRule rule) {
+    calls.add("add " + rule.text());
+    long id = rules.size() + 1;
+    rules.add(view(id, rule, true));
+    return id;
   }
 
   @Override
-  public synchronized void enable(long rule, boolean enabled) {
-    calls.add("enable " + rule + " " + enabled);
-    rules.replaceAll(
-        r ->
-            new FaultView(
-                r.id(),
-                r.point(),
-                r.action(),
-                r.delayNanos(),
-                r.scope(),
-                r.scopeUsers(),
-                r.id() == rule ? enabled : r.enabled(),
-                r.hits(),
-                r.heldNow()));
+  public synchronized void change(long id, FaultRule rule) {
+    calls.add("change " + id + " " + rule.text());
+    rules.replaceAll(r -> r.id() == id ? view(id, rule, r.enabled()) : r);
+  }
+
+  @Override
+  public synchronized void remove(long id) {
+    calls.add("remove " + id);
+    rules.removeIf(r -> r.id() == id);
+  }
+
+  @Override
+  public synchronized void enable(long id, boolean enabled) {
+    calls.add("enable " + id + " " + enabled);
+    rules.replaceAll(r -> r.id() == id ? view(id, FaultRule.parse(r.text()), enabled) : r);
+  }
+
+  @Override
+  public synchronized int release(long id, int most) {
+    calls.add("release " + id + " " + most);
+    return Math.min(most, 2);
+  }
+
+  @Override
+  public synchronized void delayVerification(Duration delay, Set<String> users) {
+    FaultRule rule = FaultRule.delayVerification(delay, users);
+    calls.add("delay " + delay + " " + new TreeSet<>(users));
+    rules.removeIf(r -> FaultRule.parse(r.text()).isVerifyDelay());
+    if (!delay.isZero()) {
+      rules.addFirst(view(1, rule, true));
+    }
+  }
+
+  private static FaultView view(long id, FaultRule rule, boolean enabled) {
+    return new FaultView(
+        id,
+        rule.text(),
+        rule.point().words(),
+        rule.action().words(),
+        rule.action() instanceof FaultAction.Delay delay ? delay.delay().toNanos() : 0,
+        rule.action() instanceof FaultAction.Pause,
+        rule.scope().words(),
+        List.copyOf(new TreeSet<>(rule.scope().users())),
+        enabled,
+        7,
+        List.of(held(Cast.proof(Cast.A, 13, 1)), held(Cast.proof(Cast.B, 9, 1))));
+  }
+
+  private static FaultView.Held held(Actor.Proof proof) {
+    return new FaultView.Held(proof.label(), proof, 0);
   }
 
   @Override
   public synchronized void clearAll() {
     calls.add("clear");
     rules.clear();
-  }
-
-  @Override
-  public long pass(FaultPoint point, Actor.Proof proof) {
-    return 0;
   }
 }

@@ -44,7 +44,8 @@ public class LockBenchmark {
   private final ObservedLock recorded =
       new LockRegistry(runtime, journal).create(LockKind.USER, "user A");
   private final ObservedLock unrecorded =
-      new LockRegistry(runtime, journal, false, null).create(LockKind.USER, "user A");
+      new LockRegistry(runtime, journal, false, null, LockPassage.FREE)
+          .create(LockKind.USER, "user A");
   private final Actor actor =
       new Actor.Proof(1, new UserTag("A", "0x" + "a".repeat(40)), BigInteger.ONE, 1);
   private long inside;

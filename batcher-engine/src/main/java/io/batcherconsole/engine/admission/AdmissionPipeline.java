@@ -10,8 +10,10 @@ import io.batcherconsole.engine.event.Journal;
 import io.batcherconsole.engine.event.LockKind;
 import io.batcherconsole.engine.event.LockSite;
 import io.batcherconsole.engine.event.Stage;
-import io.batcherconsole.engine.fault.FaultDesk;
+import io.batcherconsole.engine.fault.FaultInjector;
 import io.batcherconsole.engine.fault.FaultPoint;
+import io.batcherconsole.engine.fault.FaultSubject;
+import io.batcherconsole.engine.fault.Passage;
 import io.batcherconsole.engine.lock.LockTimeoutException;
 import io.batcherconsole.engine.locking.LockingStrategy;
 import io.batcherconsole.engine.locking.Section;
@@ -54,7 +56,7 @@ final class AdmissionPipeline {
   private final LockingStrategy locking;
   private final BatchState state;
   private final VerifierPool verifiers;
-  private final FaultDesk faults;
+  private final FaultInjector faults;
   private final Journal journal;
   private final AtomicLong arrivals = new AtomicLong();
 
@@ -67,7 +69,7 @@ final class AdmissionPipeline {
       LockingStrategy locking,
       BatchState state,
       VerifierPool verifiers,
-      FaultDesk faults,
+      FaultInjector faults,
       Journal journal) {
     this.rules = rules;
     this.checks = checks;
@@ -212,7 +214,11 @@ final class AdmissionPipeline {
     }
     checkVerifierEnabled(submission);
     Actor.Proof proof = submission.proof();
-    long injected = faults.pass(FaultPoint.VERIFY, proof);
+    Passage passage =
+        faults.pass(FaultPoint.VERIFY, FaultSubject.of(proof, submission.data().system()));
+    if (passage.fails()) {
+      throw new Refusal(Rejection.REJECTED_PROOF, "an injected fault");
+    }
     journal.stage(proof, Stage.WAITING_VERIFIER);
     var verification =
         verifiers.verify(
@@ -223,7 +229,7 @@ final class AdmissionPipeline {
             journal.now(),
             proof,
             submission.data().system().wireName(),
-            injected,
+            passage.heldNanos(),
             verification.queuedNanos(),
             verification.runNanos(),
             verdict instanceof Verdict.Valid));

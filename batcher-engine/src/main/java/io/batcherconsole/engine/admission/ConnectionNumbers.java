@@ -41,6 +41,13 @@ final class ConnectionNumbers {
     }
   }
 
+  /** Whose proofs came over a connection, and its number among each one's connections. */
+  Map<Address, Integer> usersOf(long connection) {
+    synchronized (guard) {
+      return Map.copyOf(byConnection.getOrDefault(connection, Map.of()));
+    }
+  }
+
   void closed(long connection) {
     synchronized (guard) {
       Map<Address, Integer> users = byConnection.remove(connection);

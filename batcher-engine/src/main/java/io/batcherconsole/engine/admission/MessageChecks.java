@@ -15,6 +15,7 @@ import io.batcherconsole.engine.protocol.VerificationCommitment;
 import io.batcherconsole.engine.server.ReplySink;
 import io.batcherconsole.engine.state.UserNames;
 import java.math.BigInteger;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -111,6 +112,11 @@ final class MessageChecks {
       log.warn("funds of {} count as locked: {}", user, unavailable.getMessage());
       return false;
     }
+  }
+
+  /** Whose proofs came over that connection, and its number among each one's connections. */
+  Map<Address, Integer> usersOf(ReplySink client) {
+    return connections.usersOf(client.connection());
   }
 
   /** A connection is gone: its numbers may go to the next one. */

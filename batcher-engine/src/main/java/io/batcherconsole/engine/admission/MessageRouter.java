@@ -7,7 +7,10 @@ import io.batcherconsole.engine.chain.Retry;
 import io.batcherconsole.engine.event.Actor;
 import io.batcherconsole.engine.event.Journal;
 import io.batcherconsole.engine.event.LockSite;
-import io.batcherconsole.engine.fault.FaultDesk;
+import io.batcherconsole.engine.event.UserTag;
+import io.batcherconsole.engine.fault.FaultInjector;
+import io.batcherconsole.engine.fault.FaultPoint;
+import io.batcherconsole.engine.fault.FaultSubject;
 import io.batcherconsole.engine.lock.LockTimeoutException;
 import io.batcherconsole.engine.locking.LockingStrategy;
 import io.batcherconsole.engine.protocol.Address;
@@ -22,6 +25,7 @@ import io.batcherconsole.engine.state.BatchState;
 import io.batcherconsole.engine.state.UserNames;
 import io.batcherconsole.engine.verify.VerifierPool;
 import java.math.BigInteger;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -43,6 +47,7 @@ public final class MessageRouter implements MessageHandler {
   private final PaymentService payments;
   private final Retry retry;
   private final UserNames names;
+  private final FaultInjector faults;
   private final Journal journal;
   private final AtomicLong serials;
 
@@ -60,7 +65,7 @@ public final class MessageRouter implements MessageHandler {
       LockingStrategy locking,
       BatchState state,
       VerifierPool verifiers,
-      FaultDesk faults,
+      FaultInjector faults,
       Journal journal,
       AtomicLong serials) {
     this.checks = new MessageChecks(rules, market, payments, retry, signatures, names, serials);
@@ -73,6 +78,7 @@ public final class MessageRouter implements MessageHandler {
     this.payments = payments;
     this.retry = retry;
     this.names = names;
+    this.faults = faults;
     this.journal = journal;
     this.serials = serials;
   }
@@ -138,6 +144,30 @@ public final class MessageRouter implements MessageHandler {
         bytes,
         client.connection(),
         reason);
+  }
+
+  @Override
+  public boolean asksBeforeReplies(ReplySink client) {
+    return faults.armed(FaultPoint.REPLY);
+  }
+
+  /** Replies to a connection over which several users' proofs came count as each one's. */
+  @Override
+  public boolean beforeReply(ReplySink client) throws InterruptedException {
+    Map<Address, Integer> users = checks.usersOf(client);
+    if (users.isEmpty()) {
+      return !faults
+          .pass(FaultPoint.REPLY, FaultSubject.of("reply on connection " + client.connection()))
+          .isLost();
+    }
+    boolean written = true;
+    for (Map.Entry<Address, Integer> user : users.entrySet()) {
+      UserTag tag = names.tag(user.getKey());
+      FaultSubject subject =
+          new FaultSubject("reply to " + tag.name(), null, tag, user.getValue(), null);
+      written &= !faults.pass(FaultPoint.REPLY, subject).isLost();
+    }
+    return written;
   }
 
   @Override

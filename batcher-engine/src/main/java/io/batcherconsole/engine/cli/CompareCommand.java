@@ -6,7 +6,7 @@ import io.batcherconsole.engine.EngineException;
 import io.batcherconsole.engine.EngineOptions;
 import io.batcherconsole.engine.locking.Hazard;
 import io.batcherconsole.engine.locking.LockingDesign;
-import io.batcherconsole.engine.scenario.Durations;
+import io.batcherconsole.engine.runtime.Durations;
 import io.batcherconsole.engine.scenario.RunReport;
 import io.batcherconsole.engine.scenario.RunReport.Spread;
 import io.batcherconsole.engine.scenario.RunReport.UserReport;
@@ -37,7 +37,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Each locking gets an engine and a chain of its own. Ratios carry the conclusion: times depend",
+      "Each locking gets an engine and a chain of its own. Ratios carry the conclusion: times"
+          + " depend",
       "on the machine."
     })
 final class CompareCommand implements Callable<Integer> {

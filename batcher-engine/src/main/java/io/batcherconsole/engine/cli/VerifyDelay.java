@@ -1,7 +1,7 @@
 package io.batcherconsole.engine.cli;
 
 import io.batcherconsole.engine.fault.FaultDesk;
-import io.batcherconsole.engine.scenario.Durations;
+import io.batcherconsole.engine.runtime.Durations;
 import java.time.Duration;
 
 /** The value of {@code --verify-delay}. */

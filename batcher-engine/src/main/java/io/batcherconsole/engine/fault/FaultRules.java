@@ -1,120 +1,167 @@
 package io.batcherconsole.engine.fault;
 
 import io.batcherconsole.engine.event.Actor;
+import io.batcherconsole.engine.event.CurrentStage;
 import io.batcherconsole.engine.event.EngineEvent;
 import io.batcherconsole.engine.event.FaultView;
 import io.batcherconsole.engine.event.Journal;
 import io.batcherconsole.engine.event.Stage;
 import io.batcherconsole.engine.runtime.EngineRuntime;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The fault desk of a running engine.
  *
- * <p>The rule in force is one immutable value behind a volatile reference: a proof that no fault
- * concerns pays one read. A held proof parks until its time is up or the rule changes; it then
- * looks at the new rule with the time that it has been held already.
+ * <p>The rules in force are one immutable list behind a volatile reference: who passes while there
+ * is none pays one read. Which rules hit somebody is decided once, on arrival; how long they hold
+ * on is looked up again whenever a rule changes, so that a changed delay acts on who is held and a
+ * cleared rule lets go, and neither its delay nor its error outlives it.
  */
-public final class FaultRules implements FaultDesk {
+public final class FaultRules implements FaultDesk, FaultInjector {
   private final EngineRuntime runtime;
   private final Journal journal;
   private final AtomicLong ids = new AtomicLong();
+  private final AtomicLong tickets = new AtomicLong();
 
-  /** Held proofs and the threads that are parked for them. */
-  private final ConcurrentHashMap<Actor.Proof, Thread> held = new ConcurrentHashMap<>();
+  /** By ticket, which is the order of arrival. */
+  private final Map<Long, HeldSubject> held = new ConcurrentSkipListMap<>();
 
   /** Replaced under {@code this}, so that changes and their events are in one order. */
-  private volatile @Nullable VerifyDelay verifyDelay;
+  private volatile List<ActiveRule> active = List.of();
 
   public FaultRules(EngineRuntime runtime, Journal journal) {
     this.runtime = runtime;
     this.journal = journal;
   }
 
-  /** Delays verification; a later rule never shares the counter of an earlier one. */
-  private record VerifyDelay(
-      long id, Duration delay, Set<String> users, boolean enabled, AtomicLong hits) {
-    Duration delayOf(Actor.Proof proof) {
-      boolean concerned = users.isEmpty() || users.contains(proof.user().name());
-      return enabled && concerned ? delay : Duration.ZERO;
-    }
-  }
+  // ---- Changing the rules.
 
   @Override
   public List<FaultView> rules() {
-    VerifyDelay rule = verifyDelay;
-    return rule == null ? List.of() : List.of(view(rule));
+    return active.stream().map(this::view).toList();
   }
 
   @Override
-  public synchronized void delayVerification(Duration delay, Set<String> users) {
-    if (delay.isNegative() || delay.compareTo(LONGEST_DELAY) > 0) {
-      throw new IllegalArgumentException(
-          "A delay lies between 0 s and "
-              + LONGEST_DELAY.toSeconds()
-              + " s; "
-              + delay.toMillis() / 1000.0
-              + " s does not.");
-    }
-    if (delay.isZero()) {
-      change(null);
-      return;
-    }
-    VerifyDelay former = verifyDelay;
-    Set<String> named = Set.copyOf(users);
-    if (former != null && former.users().equals(named)) {
-      change(new VerifyDelay(former.id(), delay, named, former.enabled(), former.hits()));
-    } else {
-      change(new VerifyDelay(ids.incrementAndGet(), delay, named, true, new AtomicLong()));
-    }
+  public synchronized long add(FaultRule rule) {
+    ActiveRule added = new ActiveRule(ids.incrementAndGet(), rule, true, new RuleCounts());
+    List<ActiveRule> rules = new ArrayList<>(active);
+    rules.add(added);
+    publish(rules);
+    return added.id();
   }
 
   @Override
-  public synchronized void enable(long rule, boolean enabled) {
-    VerifyDelay former = verifyDelay;
-    if (former != null && former.id() == rule) {
-      change(new VerifyDelay(rule, former.delay(), former.users(), enabled, former.hits()));
-    }
+  public void change(long id, FaultRule rule) {
+    replace(id, former -> new ActiveRule(id, rule, former.enabled(), former.counts()));
+  }
+
+  @Override
+  public void enable(long id, boolean enabled) {
+    replace(id, former -> new ActiveRule(id, former.rule(), enabled, former.counts()));
+  }
+
+  private synchronized void replace(long id, UnaryOperator<ActiveRule> change) {
+    publish(active.stream().map(rule -> rule.id() == id ? change.apply(rule) : rule).toList());
+  }
+
+  @Override
+  public synchronized void remove(long id) {
+    publish(active.stream().filter(rule -> rule.id() != id).toList());
   }
 
   @Override
   public synchronized void clearAll() {
-    change(null);
-  }
-
-  private void change(@Nullable VerifyDelay rule) {
-    verifyDelay = rule;
-    held.values().forEach(runtime::unpark);
-    journal.publish(new EngineEvent.FaultsChanged(journal.now(), rules()));
+    publish(List.of());
   }
 
   @Override
-  public long pass(FaultPoint point, Actor.Proof proof) throws InterruptedException {
-    Duration delay = currentDelay(proof);
-    if (delay.isZero()) {
-      return 0;
+  public synchronized void delayVerification(Duration delay, Set<String> users) {
+    FaultRule rule = FaultRule.delayVerification(delay, users);
+    Optional<ActiveRule> former =
+        active.stream().filter(one -> one.rule().isVerifyDelay()).findFirst();
+    if (former.isPresent() && !delay.isZero() && former.get().rule().scope().equals(rule.scope())) {
+      change(former.get().id(), rule);
+      return;
     }
-    long start = runtime.nanoTime();
-    VerifyDelay rule = verifyDelay;
-    if (rule != null) {
-      rule.hits().incrementAndGet();
+    former.ifPresent(one -> remove(one.id()));
+    if (!delay.isZero()) {
+      add(rule);
     }
-    held.put(proof, Thread.currentThread());
-    try {
-      journal.stage(proof, Stage.INJECTED_DELAY, null, seconds(delay));
+  }
+
+  @Override
+  public int release(long id, int most) {
+    int released = 0;
+    for (HeldSubject subject : held.values()) {
+      if (released == most) {
+        break;
+      }
+      if (subject.openGate(id)) {
+        runtime.unpark(subject.thread());
+        released++;
+      }
+    }
+    return released;
+  }
+
+  private void publish(List<ActiveRule> rules) {
+    active = List.copyOf(rules);
+    held.values().forEach(subject -> runtime.unpark(subject.thread()));
+    journal.publish(new EngineEvent.FaultsChanged(journal.now(), rules()));
+  }
+
+  // ---- Passing a point.
+
+  @Override
+  public boolean armed(FaultPoint point) {
+    List<ActiveRule> now = active;
+    return !now.isEmpty() && now.stream().anyMatch(rule -> rule.actsAt(point));
+  }
+
+  @Override
+  public Passage pass(FaultPoint point, FaultSubject subject) throws InterruptedException {
+    List<ActiveRule> now = active;
+    if (now.isEmpty()) {
+      return Passage.FREE;
+    }
+    List<Hit> hits = new ArrayList<>();
+    for (ActiveRule rule : now) {
+      if (rule.actsAt(point) && rule.hits(subject, runtime.random())) {
+        hits.add(new Hit(rule.id(), runtime.random().nextDouble(-1, 1)));
+      }
+    }
+    if (hits.isEmpty()) {
+      return Passage.FREE;
+    }
+    HeldSubject arrived =
+        new HeldSubject(
+            tickets.incrementAndGet(), subject, hits, Thread.currentThread(), runtime.nanoTime());
+    if (arrived.left(active, arrived.since()) > 0) {
+      hold(point, arrived);
+    }
+    return new Passage(runtime.nanoTime() - arrived.since(), arrived.then(active));
+  }
+
+  private void hold(FaultPoint point, HeldSubject subject) throws InterruptedException {
+    held.put(subject.ticket(), subject);
+    try (StageShown shown = new StageShown(point, subject)) {
       while (true) {
-        delay = currentDelay(proof);
-        journal.expect(proof, delay.toNanos());
-        long left = start + delay.toNanos() - runtime.nanoTime();
+        List<ActiveRule> rules = active;
+        shown.expect(subject, rules);
+        long left = subject.left(rules, runtime.nanoTime());
         if (left <= 0) {
-          return runtime.nanoTime() - start;
+          return;
         }
         if (Thread.interrupted()) {
           throw new InterruptedException();
@@ -122,34 +169,67 @@ public final class FaultRules implements FaultDesk {
         runtime.parkNanos(this, left);
       }
     } finally {
-      held.remove(proof);
+      held.remove(subject.ticket());
     }
   }
 
-  private Duration currentDelay(Actor.Proof proof) {
-    VerifyDelay rule = verifyDelay;
-    return rule == null ? Duration.ZERO : rule.delayOf(proof);
+  /** While a proof is held its lane says so; afterwards it is again where it was. */
+  private final class StageShown implements AutoCloseable {
+    private final Actor.@Nullable Proof proof;
+    private final @Nullable Stage before;
+
+    StageShown(FaultPoint point, HeldSubject subject) {
+      // A proof that has ended, as one whose reply is held, is in no stage and enters none.
+      CurrentStage now =
+          subject.who().actor() instanceof Actor.Proof one
+              ? journal.current(one).orElse(null)
+              : null;
+      this.proof = now == null ? null : (Actor.Proof) subject.who().actor();
+      // After the verification's point comes a stage of its own.
+      this.before = now == null || point == FaultPoint.VERIFY ? null : now.stage();
+      if (proof != null) {
+        journal.stage(proof, Stage.INJECTED_DELAY, null, subject.words(active));
+      }
+    }
+
+    void expect(HeldSubject subject, List<ActiveRule> rules) {
+      if (proof != null) {
+        journal.expect(proof, subject.waitsAtGate(rules) ? -1 : subject.delay(rules));
+      }
+    }
+
+    @Override
+    public void close() {
+      if (proof != null && before != null) {
+        journal.stage(proof, before);
+      }
+    }
   }
 
-  private FaultView view(VerifyDelay rule) {
-    String scope =
-        rule.users().isEmpty()
-            ? "all users"
-            : (rule.users().size() == 1 ? "user " : "users ")
-                + String.join(", ", new TreeSet<>(rule.users()));
+  private FaultView view(ActiveRule active) {
+    FaultRule rule = active.rule();
+    long delay =
+        rule.action() instanceof FaultAction.Delay(Duration fixed, Duration jitter)
+            ? fixed.toNanos()
+            : 0;
     return new FaultView(
-        rule.id(),
-        FaultPoint.VERIFY.words(),
-        seconds(rule.delay()),
-        rule.delay().toNanos(),
-        scope,
-        List.copyOf(new TreeSet<>(rule.users())),
-        rule.enabled(),
-        rule.hits().get(),
-        List.copyOf(held.keySet()));
-  }
-
-  private static String seconds(Duration delay) {
-    return String.format(Locale.ROOT, "+%.1f s", delay.toMillis() / 1000.0);
+        active.id(),
+        rule.text(),
+        rule.point().words(),
+        rule.action().words(),
+        delay,
+        rule.action() instanceof FaultAction.Pause,
+        rule.scope().words(),
+        List.copyOf(new TreeSet<>(rule.scope().users())),
+        active.enabled(),
+        active.counts().hits(),
+        held.values().stream()
+            .filter(subject -> subject.heldBy(active))
+            .sorted(Comparator.comparingLong(HeldSubject::ticket))
+            .map(
+                subject ->
+                    new FaultView.Held(
+                        subject.who().label(), subject.who().actor(), subject.since()))
+            .toList());
   }
 }

@@ -29,6 +29,7 @@ public final class LockRegistry {
   private final Journal journal;
   private final boolean recording;
   private final @Nullable LockOrderMonitor monitor;
+  private final LockPassage passage;
   private final AtomicLong serials = new AtomicLong();
 
   /** By serial. */
@@ -41,7 +42,7 @@ public final class LockRegistry {
 
   /** Locks that are recorded, and whose order nobody watches. */
   public LockRegistry(EngineRuntime runtime, Journal journal) {
-    this(runtime, journal, true, null);
+    this(runtime, journal, true, null, LockPassage.FREE);
   }
 
   /**
@@ -50,23 +51,26 @@ public final class LockRegistry {
    * @param monitor watches the order of locks
    */
   public LockRegistry(EngineRuntime runtime, Journal journal, LockOrderMonitor monitor) {
-    this(runtime, journal, true, monitor);
+    this(runtime, journal, true, monitor, LockPassage.FREE);
   }
 
   /**
    * @param recording whether each acquisition is published as a {@code LockUsed} record; the board
    *     works either way
    * @param monitor watches the order of locks; null when nobody does
+   * @param passage what whoever takes a lock comes through
    */
   public LockRegistry(
       EngineRuntime runtime,
       Journal journal,
       boolean recording,
-      @Nullable LockOrderMonitor monitor) {
+      @Nullable LockOrderMonitor monitor,
+      LockPassage passage) {
     this.runtime = runtime;
     this.journal = journal;
     this.recording = recording;
     this.monitor = monitor;
+    this.passage = passage;
   }
 
   /**
@@ -76,7 +80,7 @@ public final class LockRegistry {
    */
   public ObservedLock create(LockKind kind, String name) {
     LockId id = new LockId(kind, name, serials.incrementAndGet());
-    ObservedLock lock = new ObservedLock(id, runtime, journal, recording, monitor);
+    ObservedLock lock = new ObservedLock(id, runtime, journal, recording, monitor, passage);
     locks.put(id.serial(), lock);
     if (cancelled) {
       lock.cancelAll();

@@ -7,7 +7,7 @@ package io.batcherconsole.engine.lock;
 public final class LockTimeoutException extends Exception {
   private static final long serialVersionUID = 1;
 
-  LockTimeoutException(String sentence) {
+  public LockTimeoutException(String sentence) {
     super(sentence);
   }
 }

@@ -35,6 +35,7 @@ public final class ObservedLock {
   private final Journal journal;
   private final boolean recording;
   private final @Nullable LockOrderMonitor monitor;
+  private final LockPassage passage;
 
   /** Guards everything below and all turns of this lock. */
   private final Object guard = new Object();
@@ -51,18 +52,21 @@ public final class ObservedLock {
   /**
    * @param recording whether acquisitions are published
    * @param monitor watches the order of locks; null when nobody does
+   * @param passage what whoever takes it comes through
    */
   ObservedLock(
       LockId id,
       EngineRuntime runtime,
       Journal journal,
       boolean recording,
-      @Nullable LockOrderMonitor monitor) {
+      @Nullable LockOrderMonitor monitor,
+      LockPassage passage) {
     this.id = id;
     this.runtime = runtime;
     this.journal = journal;
     this.recording = recording;
     this.monitor = monitor;
+    this.passage = passage;
   }
 
   public LockId id() {
@@ -76,6 +80,19 @@ public final class ObservedLock {
    * @throws InterruptedException when the thread is interrupted or the engine stops
    */
   public Hold acquire(Actor actor, LockSite site, Duration timeout)
+      throws InterruptedException, LockTimeoutException {
+    passage.beforeAsking(id.kind(), actor);
+    Hold hold = take(actor, site, timeout);
+    try {
+      passage.afterGetting(id.kind(), actor);
+    } catch (InterruptedException gone) {
+      hold.close();
+      throw gone;
+    }
+    return hold;
+  }
+
+  private Hold take(Actor actor, LockSite site, Duration timeout)
       throws InterruptedException, LockTimeoutException {
     if (Thread.interrupted()) {
       throw new InterruptedException();

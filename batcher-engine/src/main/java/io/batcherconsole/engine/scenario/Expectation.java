@@ -2,6 +2,7 @@ package io.batcherconsole.engine.scenario;
 
 import io.batcherconsole.engine.event.Actor;
 import io.batcherconsole.engine.event.EngineEvent.LockUsed;
+import io.batcherconsole.engine.runtime.Durations;
 import io.batcherconsole.engine.scenario.RunFacts.SentProof;
 import io.batcherconsole.engine.scenario.ScenarioRunView.ExpectationView;
 import io.batcherconsole.engine.scenario.ScenarioRunView.ExpectationView.Outcome;

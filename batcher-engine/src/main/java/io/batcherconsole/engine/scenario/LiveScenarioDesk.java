@@ -1,6 +1,7 @@
 package io.batcherconsole.engine.scenario;
 
 import io.batcherconsole.engine.protocol.Bytes;
+import io.batcherconsole.engine.runtime.Durations;
 import io.batcherconsole.engine.runtime.EngineRuntime;
 import io.batcherconsole.engine.scenario.ScenarioRunView.ExpectationView;
 import io.batcherconsole.engine.scenario.ScenarioRunView.State;

@@ -1,5 +1,6 @@
 package io.batcherconsole.engine.scenario;
 
+import io.batcherconsole.engine.runtime.Durations;
 import io.batcherconsole.engine.scenario.RunReport.BatchReport;
 import io.batcherconsole.engine.scenario.RunReport.Spread;
 import io.batcherconsole.engine.scenario.RunReport.UserReport;

@@ -2,6 +2,7 @@ package io.batcherconsole.engine.scenario;
 
 import io.batcherconsole.engine.fault.FaultDesk;
 import io.batcherconsole.engine.protocol.ProvingSystem;
+import io.batcherconsole.engine.runtime.Durations;
 import io.batcherconsole.engine.scenario.Scenario.Pacing;
 import io.batcherconsole.engine.scenario.Scenario.UserLoad;
 import java.math.BigInteger;

@@ -8,6 +8,7 @@ import io.batcherconsole.engine.event.EngineStatus;
 import io.batcherconsole.engine.event.EventSource.Subscription;
 import io.batcherconsole.engine.event.FaultView;
 import io.batcherconsole.engine.protocol.Bytes;
+import io.batcherconsole.engine.runtime.Durations;
 import io.batcherconsole.engine.runtime.EngineRuntime;
 import io.batcherconsole.engine.scenario.RunReport.UserReport;
 import io.batcherconsole.engine.scenario.ScenarioRunView.ExpectationView;
@@ -109,12 +110,7 @@ final class ScenarioRunner {
     if (scenario.verifyDelay().isZero()) {
       return;
     }
-    surroundings.faults().clearAll();
-    for (FaultView rule : before) {
-      surroundings
-          .faults()
-          .delayVerification(Duration.ofNanos(rule.delayNanos()), Set.copyOf(rule.scopeUsers()));
-    }
+    surroundings.faults().restore(before);
   }
 
   private void sendAll(List<UserClient> clients)

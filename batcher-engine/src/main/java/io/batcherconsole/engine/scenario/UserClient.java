@@ -14,6 +14,7 @@ import io.batcherconsole.engine.protocol.ServerMessage.BatchInclusionData;
 import io.batcherconsole.engine.protocol.ServerMessage.SubmitProofResponse;
 import io.batcherconsole.engine.protocol.SubmissionSigner;
 import io.batcherconsole.engine.protocol.VerificationCommitment;
+import io.batcherconsole.engine.runtime.Durations;
 import io.batcherconsole.engine.scenario.RunFacts.SentProof;
 import io.batcherconsole.engine.scenario.Scenario.Pacing;
 import io.batcherconsole.engine.scenario.Scenario.UserLoad;

@@ -62,6 +62,9 @@ final class ClientConnection implements ReplySink {
 
   private volatile boolean heard;
 
+  /** Asks whether a reply may be written; null while nobody does. Only the writer changes it. */
+  private volatile @Nullable Thread asking;
+
   // Guarded by the monitor.
   private State state = State.OPEN;
   private long closingSince;
@@ -294,13 +297,37 @@ final class ClientConnection implements ReplySink {
     protected Action process() {
       byte[] reply = outbox.take(runtime.nanoTime());
       if (reply != null) {
-        session.sendBinary(ByteBuffer.wrap(reply), Callback.from(this::succeeded, this::failed));
+        if (handler.asksBeforeReplies(ClientConnection.this)) {
+          asking = runtime.spawn("asks-before-reply-" + number, () -> askThenWrite(reply));
+        } else {
+          write(reply);
+        }
         return Action.SCHEDULED;
       }
       if (outbox.takeGoodbye()) {
         sayGoodbye();
       }
       return Action.IDLE;
+    }
+
+    private void write(byte[] reply) {
+      session.sendBinary(ByteBuffer.wrap(reply), Callback.from(this::succeeded, this::failed));
+    }
+
+    private void askThenWrite(byte[] reply) {
+      boolean written;
+      try {
+        written = handler.beforeReply(ClientConnection.this);
+      } catch (InterruptedException gone) {
+        written = false;
+      }
+      asking = null;
+      outbox.startAgain(runtime.nanoTime());
+      if (written) {
+        write(reply);
+      } else {
+        succeeded();
+      }
     }
 
     @Override
@@ -325,7 +352,8 @@ final class ClientConnection implements ReplySink {
     if (paused) {
       pausedAt = now;
     }
-    long stalled = Math.min(outbox.stalledFor(now), now - pausedAt);
+    // What is held back on our side is not the client's fault.
+    long stalled = asking != null ? 0 : Math.min(outbox.stalledFor(now), now - pausedAt);
     if (!heard && now - openSince > limits.firstMessage().toNanos()) {
       dropSilent();
     } else if (stalled > limits.replyTimeout().toNanos()) {
@@ -386,6 +414,10 @@ final class ClientConnection implements ReplySink {
     inbox.close();
     outbox.close();
     interruptHandling();
+    Thread held = asking;
+    if (held != null) {
+      held.interrupt();
+    }
     return true;
   }
 

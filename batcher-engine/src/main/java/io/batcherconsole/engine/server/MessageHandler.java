@@ -24,4 +24,19 @@ public interface MessageHandler {
 
   /** A client is gone; called after its last message. */
   void closed(ReplySink client);
+
+  /** Whether replies to that client must be asked about before they are written. */
+  default boolean asksBeforeReplies(ReplySink client) {
+    return false;
+  }
+
+  /**
+   * A reply is about to be written; called on a thread of its own, which may wait.
+   *
+   * @return whether it is to be written; it is lost otherwise
+   * @throws InterruptedException when the client is gone meanwhile
+   */
+  default boolean beforeReply(ReplySink client) throws InterruptedException {
+    return true;
+  }
 }

@@ -101,6 +101,11 @@ final class Outbox {
     return writing ? now - writingSince : 0;
   }
 
+  /** The reply taken last begins to be written only now. */
+  synchronized void startAgain(long now) {
+    writingSince = now;
+  }
+
   synchronized int size() {
     return waiting.size();
   }

@@ -4,6 +4,10 @@ package io.batcherconsole.engine.storage;
 public final class StoreException extends Exception {
   private static final long serialVersionUID = 1L;
 
+  public StoreException(String sentence) {
+    super(sentence);
+  }
+
   public StoreException(String sentence, Throwable cause) {
     super(sentence, cause);
   }

@@ -127,6 +127,16 @@ class TimelineProjectionTest {
 
   private static FaultView fault() {
     return new FaultView(
-        1, "verify", "+5.0 s", 5_000_000_000L, "all users", List.of(), true, 0, List.of());
+        1,
+        "verify=delay(5s)",
+        "verify",
+        "+5.0 s",
+        5_000_000_000L,
+        false,
+        "all users",
+        List.of(),
+        true,
+        0,
+        List.of());
   }
 }

@@ -11,6 +11,7 @@ import io.batcherconsole.engine.event.UserTag;
 import io.batcherconsole.engine.runtime.LiveRuntime;
 import java.math.BigInteger;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +31,7 @@ class FaultRulesTest {
 
   @Test
   void withoutARuleNobodyIsHeld() throws Exception {
-    assertThat(rules.pass(FaultPoint.VERIFY, ofA)).isZero();
+    assertThat(pass(ofA)).isZero();
     assertThat(rules.rules()).isEmpty();
     assertThat(journal.current(ofA)).isEmpty();
   }
@@ -39,8 +40,9 @@ class FaultRulesTest {
   void holdsForTheDelayAndTellsTheTimeThatWasInjected() throws Exception {
     Duration delay = Duration.ofMillis(20);
     rules.delayVerification(delay, Set.of());
+    journal.stage(ofA, Stage.VALIDATING);
 
-    long held = rules.pass(FaultPoint.VERIFY, ofA);
+    long held = pass(ofA);
 
     assertThat(held).isGreaterThanOrEqualTo(delay.toNanos());
     assertThat(journal.current(ofA).orElseThrow().stage()).isEqualTo(Stage.INJECTED_DELAY);
@@ -53,7 +55,7 @@ class FaultRulesTest {
   void aimsAtTheNamedUsersOnly() throws Exception {
     rules.delayVerification(LONG, Set.of("A"));
 
-    assertThat(rules.pass(FaultPoint.VERIFY, ofB)).isZero();
+    assertThat(pass(ofB)).isZero();
     assertThat(onlyRule().scope()).isEqualTo("user A");
   }
 
@@ -61,7 +63,7 @@ class FaultRulesTest {
   void clearingLetsEveryoneGo() throws Exception {
     rules.delayVerification(LONG, Set.of());
     CompletableFuture<Long> held = passInBackground(ofA);
-    await(() -> onlyRule().heldNow().contains(ofA));
+    await(() -> holds(ofA));
 
     rules.clearAll();
 
@@ -73,7 +75,7 @@ class FaultRulesTest {
   void aShorterDelayActsOnWhoIsHeldNow() throws Exception {
     rules.delayVerification(LONG, Set.of());
     CompletableFuture<Long> held = passInBackground(ofA);
-    await(() -> onlyRule().heldNow().contains(ofA));
+    await(() -> holds(ofA));
     long id = onlyRule().id();
 
     rules.delayVerification(Duration.ofMillis(1), Set.of());
@@ -88,7 +90,7 @@ class FaultRulesTest {
     rules.delayVerification(LONG, Set.of());
     rules.enable(onlyRule().id(), false);
 
-    assertThat(rules.pass(FaultPoint.VERIFY, ofA)).isZero();
+    assertThat(pass(ofA)).isZero();
     assertThat(onlyRule().enabled()).isFalse();
     assertThat(onlyRule().delayNanos()).isEqualTo(LONG.toNanos());
   }
@@ -102,12 +104,12 @@ class FaultRulesTest {
             "held",
             () -> {
               try {
-                held.complete(rules.pass(FaultPoint.VERIFY, ofA));
+                held.complete(pass(ofA));
               } catch (InterruptedException gone) {
                 held.completeExceptionally(gone);
               }
             });
-    await(() -> onlyRule().heldNow().contains(ofA));
+    await(() -> holds(ofA));
 
     thread.interrupt();
 
@@ -123,18 +125,144 @@ class FaultRulesTest {
         .hasMessageContaining("between 0 s and 60 s");
   }
 
+  @Test
+  void delaysOfSeveralRulesAddUp() throws Exception {
+    rules.add(FaultRule.parse("verify=delay(20ms)"));
+    rules.add(FaultRule.parse("verify=delay(30ms)@A"));
+
+    assertThat(pass(ofA)).isGreaterThanOrEqualTo(Duration.ofMillis(50).toNanos());
+    assertThat(rules.rules()).extracting(FaultView::hits).containsExactly(1L, 1L);
+    pass(ofB);
+    assertThat(rules.rules()).extracting(FaultView::hits).containsExactly(2L, 1L);
+  }
+
+  @Test
+  void aGateStopsAndLetsGoInOrderOfArrival() throws Exception {
+    long gate = rules.add(FaultRule.parse("verify=pause"));
+    CompletableFuture<Long> first = passInBackground(ofA);
+    await(() -> onlyRule().heldNow().size() == 1);
+    CompletableFuture<Long> second = passInBackground(ofB);
+    await(() -> onlyRule().heldNow().size() == 2);
+
+    assertThat(rules.release(gate, 1)).isEqualTo(1);
+
+    first.get(20, TimeUnit.SECONDS);
+    assertThat(second).isNotDone();
+    assertThat(onlyRule().heldNow()).extracting(FaultView.Held::actor).containsExactly(ofB);
+    assertThat(rules.release(gate, 9)).isEqualTo(1);
+    second.get(20, TimeUnit.SECONDS);
+    assertThat(rules.release(gate, 9)).isZero();
+  }
+
+  @Test
+  void removingAGateLetsEveryoneGo() throws Exception {
+    long gate = rules.add(FaultRule.parse("verify=pause"));
+    CompletableFuture<Long> held = passInBackground(ofA);
+    await(() -> holds(ofA));
+
+    rules.remove(gate);
+
+    held.get(20, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void anErrorIsToldAsOftenAsTheRuleSays() throws Exception {
+    rules.add(FaultRule.parse("verify=2*error@A"));
+
+    assertThat(rules.pass(FaultPoint.VERIFY, FaultSubject.of(ofB)).fails()).isFalse();
+    assertThat(rules.pass(FaultPoint.VERIFY, FaultSubject.of(ofA)).fails()).isTrue();
+    assertThat(rules.pass(FaultPoint.STORE, FaultSubject.of(ofA)).fails()).isFalse();
+    assertThat(rules.pass(FaultPoint.VERIFY, FaultSubject.of(ofA)).fails()).isTrue();
+    assertThat(rules.pass(FaultPoint.VERIFY, FaultSubject.of(ofA)).fails()).isFalse();
+    assertThat(onlyRule().hits()).isEqualTo(2);
+  }
+
+  @Test
+  void onlyTheNthIsHit() throws Exception {
+    rules.add(FaultRule.parse("reply=#2 drop"));
+
+    assertThat(rules.pass(FaultPoint.REPLY, FaultSubject.of(ofA)).isLost()).isFalse();
+    assertThat(rules.pass(FaultPoint.REPLY, FaultSubject.of(ofA)).isLost()).isTrue();
+    assertThat(rules.pass(FaultPoint.REPLY, FaultSubject.of(ofA)).isLost()).isFalse();
+  }
+
+  @Test
+  void anErrorDoesNotOutliveAClearThatComesWhileItsVictimIsHeld() throws Exception {
+    rules.add(FaultRule.parse("balance=pause"));
+    rules.add(FaultRule.parse("balance=error"));
+    CompletableFuture<Passage> passage = new CompletableFuture<>();
+    runtime.spawn(
+        "held",
+        () -> {
+          try {
+            passage.complete(
+                rules.pass(FaultPoint.BALANCE, FaultSubject.of(ofA.user(), "balance")));
+          } catch (InterruptedException gone) {
+            passage.completeExceptionally(gone);
+          }
+        });
+    await(() -> rules.rules().getFirst().heldNow().size() == 1);
+    assertThat(rules.rules().getFirst().heldNow().getFirst().label()).isEqualTo("balance of A");
+
+    rules.clearAll();
+
+    assertThat(passage.get(20, TimeUnit.SECONDS).fails()).isFalse();
+  }
+
+  @Test
+  void chanceHitsAboutAsManyAsItSays() throws Exception {
+    rules.add(FaultRule.parse("reply=30%drop"));
+    int lost = 0;
+    for (int i = 0; i < 1000; i++) {
+      lost += rules.pass(FaultPoint.REPLY, FaultSubject.of(ofA)).isLost() ? 1 : 0;
+    }
+    assertThat(lost).as("of 1000, with the runtime's seed 1").isBetween(250, 350);
+  }
+
+  @Test
+  void whatWasInForceIsRestored() {
+    rules.delayVerification(LONG, Set.of("A"));
+    rules.enable(onlyRule().id(), false);
+    List<FaultView> before = rules.rules();
+    rules.clearAll();
+    rules.add(FaultRule.parse("chain=error"));
+
+    rules.restore(before);
+
+    assertThat(onlyRule().text()).isEqualTo("verify=delay(50s)@A");
+    assertThat(onlyRule().enabled()).isFalse();
+  }
+
+  @Test
+  void aProofIsAfterwardsInTheStageInWhichItWas() throws Exception {
+    rules.add(FaultRule.parse("in-batch-lock=delay(5ms)"));
+    journal.stage(ofA, Stage.ENQUEUEING);
+
+    rules.pass(FaultPoint.IN_BATCH_LOCK, FaultSubject.of(ofA));
+
+    assertThat(journal.current(ofA).orElseThrow().stage()).isEqualTo(Stage.ENQUEUEING);
+  }
+
   private CompletableFuture<Long> passInBackground(Actor.Proof proof) {
     CompletableFuture<Long> held = new CompletableFuture<>();
     runtime.spawn(
         "held",
         () -> {
           try {
-            held.complete(rules.pass(FaultPoint.VERIFY, proof));
+            held.complete(pass(proof));
           } catch (InterruptedException gone) {
             held.completeExceptionally(gone);
           }
         });
     return held;
+  }
+
+  private long pass(Actor.Proof proof) throws InterruptedException {
+    return rules.pass(FaultPoint.VERIFY, FaultSubject.of(proof)).heldNanos();
+  }
+
+  private boolean holds(Actor.Proof proof) {
+    return onlyRule().heldNow().stream().anyMatch(held -> proof.equals(held.actor()));
   }
 
   private FaultView onlyRule() {

@@ -1,17 +1,14 @@
 package io.batcherconsole.engine.locking;
 
-import io.batcherconsole.engine.event.Actor;
-import io.batcherconsole.engine.event.FaultView;
-import io.batcherconsole.engine.fault.FaultDesk;
+import io.batcherconsole.engine.fault.FaultInjector;
 import io.batcherconsole.engine.fault.FaultPoint;
-import java.time.Duration;
-import java.util.List;
+import io.batcherconsole.engine.fault.FaultSubject;
+import io.batcherconsole.engine.fault.Passage;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Stops proofs right before their verification, at one gate a user. */
-final class GatedFaults implements FaultDesk {
+final class GatedFaults implements FaultInjector {
   private final Map<String, Gate> gates = new ConcurrentHashMap<>();
 
   /** The gate of the user with that name. */
@@ -20,28 +17,10 @@ final class GatedFaults implements FaultDesk {
   }
 
   @Override
-  public long pass(FaultPoint point, Actor.Proof proof) throws InterruptedException {
-    if (point == FaultPoint.VERIFY) {
-      of(proof.user().name()).pass();
+  public Passage pass(FaultPoint point, FaultSubject subject) throws InterruptedException {
+    if (point == FaultPoint.VERIFY && subject.user() != null) {
+      of(subject.user().name()).pass();
     }
-    return 0;
+    return Passage.FREE;
   }
-
-  @Override
-  public List<FaultView> rules() {
-    return List.of();
-  }
-
-  @Override
-  public void delayVerification(Duration delay, Set<String> users) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public void enable(long rule, boolean enabled) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public void clearAll() {}
 }

@@ -1,4 +1,4 @@
-package io.batcherconsole.engine.scenario;
+package io.batcherconsole.engine.runtime;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -31,6 +31,15 @@ public final class Durations {
         };
     return Duration.ofNanos(
         new BigDecimal(parts.group(1)).multiply(BigDecimal.valueOf(unitNanos)).longValue());
+  }
+
+  /** As {@link #parse} reads it, to the millisecond: "300ms", "5s", "2min". */
+  public static String text(Duration duration) {
+    long millis = duration.toMillis();
+    if (millis % 60_000 == 0 && millis > 0) {
+      return millis / 60_000 + "min";
+    }
+    return millis % 1000 == 0 ? millis / 1000 + "s" : millis + "ms";
   }
 
   /** In the unit that reads best: "300 ms", "5.0 s". */
