@@ -3,6 +3,7 @@ package io.batcherconsole.engine;
 import io.batcherconsole.engine.batch.BatchBuilder;
 import io.batcherconsole.engine.batch.FeeModel;
 import io.batcherconsole.engine.event.BatchView;
+import io.batcherconsole.engine.event.ContentionView;
 import io.batcherconsole.engine.event.CounterView;
 import io.batcherconsole.engine.event.EngineStatus;
 import io.batcherconsole.engine.event.EngineView;
@@ -47,6 +48,11 @@ final class LiveView implements EngineView {
   @Override
   public LockBoard locks() {
     return core.registry().board();
+  }
+
+  @Override
+  public ContentionView contention() {
+    return core.journal().contentionView();
   }
 
   @Override

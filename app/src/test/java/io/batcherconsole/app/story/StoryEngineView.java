@@ -3,6 +3,7 @@ package io.batcherconsole.app.story;
 import io.batcherconsole.engine.event.Actor;
 import io.batcherconsole.engine.event.BatchView;
 import io.batcherconsole.engine.event.BatchView.BatchCut;
+import io.batcherconsole.engine.event.ContentionView;
 import io.batcherconsole.engine.event.CounterView;
 import io.batcherconsole.engine.event.EngineStatus;
 import io.batcherconsole.engine.event.EngineStatus.ChainStatus;
@@ -144,6 +145,11 @@ public final class StoryEngineView implements EngineView {
   private static WaiterView waiter(Actor.Proof proof, double seconds, Actor behind) {
     return new WaiterView(
         proof, LockSite.ADMISSION, ago(seconds), ago(seconds) + 30 * SECOND, behind);
+  }
+
+  @Override
+  public ContentionView contention() {
+    return new ContentionView(List.of());
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.batcherconsole.engine.chain.ChainException;
 import io.batcherconsole.engine.chain.PaymentService;
 import io.batcherconsole.engine.chain.Retry;
 import io.batcherconsole.engine.event.Actor;
+import io.batcherconsole.engine.event.ContentionView.NoLock;
 import io.batcherconsole.engine.event.EngineEvent;
 import io.batcherconsole.engine.event.Journal;
 import io.batcherconsole.engine.event.LockKind;
@@ -224,6 +225,7 @@ final class AdmissionPipeline {
         verifiers.verify(
             submission.sender(), submission.data(), () -> journal.stage(proof, Stage.VERIFYING));
     Verdict verdict = verification.verdict();
+    journal.contention().used(NoLock.VERIFIER, verification.queuedNanos(), verification.runNanos());
     journal.publish(
         new EngineEvent.VerificationDone(
             journal.now(),

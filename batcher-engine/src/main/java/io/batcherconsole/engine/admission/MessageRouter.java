@@ -5,6 +5,7 @@ import io.batcherconsole.engine.chain.ChainException;
 import io.batcherconsole.engine.chain.PaymentService;
 import io.batcherconsole.engine.chain.Retry;
 import io.batcherconsole.engine.event.Actor;
+import io.batcherconsole.engine.event.ContentionView.NoLock;
 import io.batcherconsole.engine.event.Journal;
 import io.batcherconsole.engine.event.LockSite;
 import io.batcherconsole.engine.event.UserTag;
@@ -91,10 +92,17 @@ public final class MessageRouter implements MessageHandler {
   @Override
   public void handle(ReplySink client, ClientMessage message, long receivedAt)
       throws InterruptedException {
-    switch (message) {
-      case ClientMessage.SubmitProof submission -> pipeline.admit(client, submission, receivedAt);
-      case ClientMessage.GetNonceForAddress(Address user) -> client.send(nonce(user));
-      case ClientMessage.GetLastMaxFee(Address user) -> client.send(lastMaxFee(user));
+    long startedAt = journal.now();
+    try {
+      switch (message) {
+        case ClientMessage.SubmitProof submission -> pipeline.admit(client, submission, receivedAt);
+        case ClientMessage.GetNonceForAddress(Address user) -> client.send(nonce(user));
+        case ClientMessage.GetLastMaxFee(Address user) -> client.send(lastMaxFee(user));
+      }
+    } finally {
+      journal
+          .contention()
+          .used(NoLock.OWN_CONNECTION, startedAt - receivedAt, journal.now() - startedAt);
     }
   }
 

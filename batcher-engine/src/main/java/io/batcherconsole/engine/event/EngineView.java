@@ -17,6 +17,9 @@ public interface EngineView {
 
   LockBoard locks();
 
+  /** Where time was spent waiting since the engine started. */
+  ContentionView contention();
+
   QueueView queue();
 
   /** The latest batches, oldest first. */

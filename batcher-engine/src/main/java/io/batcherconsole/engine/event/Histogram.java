@@ -1,86 +1,91 @@
 package io.batcherconsole.engine.event;
 
-import io.batcherconsole.engine.event.LatencyView.Distribution;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * Counts durations on a logarithmic axis from 100 ns to 1000 s, 120 buckets per factor of ten, so
- * that a percentile is at most 2 % above the true one, and never above the true maximum. One thread
- * adds; any thread reads, and may miss what is being added.
+ * Counts durations on a logarithmic axis from 100 ns to 1000 s, 120 buckets per factor of ten. Any
+ * thread adds, in a few nanoseconds, and nothing is lost; any thread reads, and may miss what is
+ * being added.
  */
 final class Histogram {
+  static final int PER_DECADE = 120;
+  static final int COUNT = 10 * PER_DECADE;
+
   private static final double FIRST = 100;
-  private static final int PER_DECADE = 120;
-  private static final int COUNT = 10 * PER_DECADE;
 
-  /** This many of our buckets make one of {@link Distribution}'s. */
-  private static final int PER_SHOWN = PER_DECADE / Distribution.PER_DECADE;
+  /** Where each bucket begins, ns, and where the last one ends. */
+  private static final long[] STARTS = new long[COUNT + 1];
 
-  /** Our bucket at which {@link Distribution}'s first begins. */
-  private static final int SHOWN_FROM = bucket(Distribution.FIRST);
+  /** Bits after the leading one that are looked at to find a bucket. */
+  private static final int FINE = 7;
 
-  private final AtomicIntegerArray counts = new AtomicIntegerArray(COUNT);
+  /**
+   * The bucket of the least duration with the same leading bits. Timings that agree in them differ
+   * by less than 0.8 %, and a bucket is 1.9 % wide, so the others are in it or in the next.
+   */
+  private static final short[] BUCKETS = new short[64 << FINE];
+
+  static {
+    for (int i = 0; i <= COUNT; i++) {
+      STARTS[i] = i == 0 ? 0 : Math.round(FIRST * Math.pow(10, (double) i / PER_DECADE));
+    }
+    int bucket = 0;
+    for (int key = FINE << FINE; key < BUCKETS.length - (1 << FINE); key++) {
+      int power = key >>> FINE;
+      long least = ((1L << FINE) | (key & ((1 << FINE) - 1))) << (power - FINE);
+      while (bucket < COUNT - 1 && STARTS[bucket + 1] <= least) {
+        bucket++;
+      }
+      BUCKETS[key] = (short) bucket;
+    }
+  }
+
+  private final AtomicLongArray counts = new AtomicLongArray(COUNT);
+  private final AtomicLong total = new AtomicLong();
   private final AtomicLong max = new AtomicLong(-1);
 
-  private static int bucket(long nanos) {
-    double decades = Math.log10(Math.max((double) nanos, FIRST) / FIRST);
-    return Math.min(COUNT - 1, (int) (decades * PER_DECADE + 1e-9));
+  /** The bucket of a duration in ns. */
+  static int bucket(long nanos) {
+    if (nanos < 1 << FINE) {
+      int bucket = 0;
+      while (STARTS[bucket + 1] <= nanos) {
+        bucket++;
+      }
+      return bucket;
+    }
+    int power = 63 - Long.numberOfLeadingZeros(nanos);
+    int fine = (int) (nanos >>> (power - FINE)) & ((1 << FINE) - 1);
+    int bucket = BUCKETS[(power << FINE) | fine];
+    return bucket < COUNT - 1 && STARTS[bucket + 1] <= nanos ? bucket + 1 : bucket;
+  }
+
+  /** Where a bucket begins, ns; for {@link #COUNT} where the last one ends. */
+  static long start(int bucket) {
+    return STARTS[bucket];
   }
 
   void add(long nanos) {
-    counts.lazySet(bucket(nanos), counts.get(bucket(nanos)) + 1);
-    if (nanos > max.get()) {
-      max.lazySet(nanos);
+    counts.getAndIncrement(bucket(nanos));
+    total.getAndAdd(nanos);
+    long longest = max.get();
+    while (nanos > longest && !max.compareAndSet(longest, nanos)) {
+      longest = max.get();
     }
+  }
+
+  /** What was counted so far. */
+  Timings timings() {
+    long[] copy = new long[COUNT];
+    for (int i = 0; i < COUNT; i++) {
+      copy[i] = counts.get(i);
+    }
+    return new Timings(0, copy, total.get(), max.get());
   }
 
   /** What several histograms counted together. */
-  static Distribution sum(List<Histogram> histograms) {
-    long[] counts = new long[COUNT];
-    long max = -1;
-    for (Histogram histogram : histograms) {
-      for (int i = 0; i < COUNT; i++) {
-        counts[i] += histogram.counts.get(i);
-      }
-      max = Math.max(max, histogram.max.get());
-    }
-    long count = 0;
-    int[] shown = new int[Distribution.COUNT];
-    for (int i = 0; i < COUNT; i++) {
-      count += counts[i];
-      int bucket = Math.floorDiv(i - SHOWN_FROM, PER_SHOWN);
-      shown[Math.clamp(bucket, 0, Distribution.COUNT - 1)] += (int) counts[i];
-    }
-    List<Integer> buckets = new ArrayList<>(Distribution.COUNT);
-    for (int bucket : shown) {
-      buckets.add(bucket);
-    }
-    return new Distribution(
-        count,
-        percentile(counts, count, max, 0.50),
-        percentile(counts, count, max, 0.95),
-        percentile(counts, count, max, 0.99),
-        count == 0 ? -1 : max,
-        buckets);
-  }
-
-  /** The upper end of the bucket in which the nearest rank lies, ns. */
-  private static long percentile(long[] counts, long count, long max, double part) {
-    if (count == 0) {
-      return -1;
-    }
-    long rank = (long) Math.ceil(part * count);
-    long seen = 0;
-    for (int i = 0; i < COUNT; i++) {
-      seen += counts[i];
-      if (seen >= rank) {
-        long end = Math.round(FIRST * Math.pow(10, (i + 1.0) / PER_DECADE));
-        return i == COUNT - 1 ? max : Math.min(end, max);
-      }
-    }
-    return max;
+  static Timings sum(List<Histogram> histograms) {
+    return histograms.stream().map(Histogram::timings).reduce(Timings.NONE, Timings::plus);
   }
 }

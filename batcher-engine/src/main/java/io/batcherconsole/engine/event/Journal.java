@@ -18,6 +18,7 @@ public final class Journal {
   private final EngineRuntime runtime;
   private final EventRing ring;
   private final Counters counters = new Counters();
+  private final Contention contention = new Contention();
 
   /** Proofs on their way by serial; an end stage removes its proof. */
   private final Map<Long, Progress> onTheirWay = new ConcurrentHashMap<>();
@@ -131,6 +132,16 @@ public final class Journal {
   /** The counts as they stand. */
   public CounterView counters() {
     return counters.view(notDrawn());
+  }
+
+  /** Where waits and holds are counted. */
+  public Contention contention() {
+    return contention;
+  }
+
+  /** Waits and holds as they were counted so far. */
+  public ContentionView contentionView() {
+    return contention.view();
   }
 
   /** Event records dropped, by the name of their kind; kinds that lost nothing are absent. */

@@ -58,14 +58,14 @@ public final class LatencyProjection implements Projection {
   }
 
   private static LatencyView view(ProvingSystem system, List<Second> seconds) {
-    Distribution run = Histogram.sum(seconds.stream().map(Second::run).toList());
+    Distribution run = Histogram.sum(seconds.stream().map(Second::run).toList()).distribution();
     return new LatencyView(
         system.wireName(),
         SECONDS * SECOND_NANOS,
         run.count(),
         run,
-        Histogram.sum(seconds.stream().map(Second::queued).toList()),
-        Histogram.sum(seconds.stream().map(Second::injected).toList()));
+        Histogram.sum(seconds.stream().map(Second::queued).toList()).distribution(),
+        Histogram.sum(seconds.stream().map(Second::injected).toList()).distribution());
   }
 
   @Override

@@ -6,11 +6,22 @@ package io.batcherconsole.engine.event;
  */
 public enum LockKind {
   /** One per user: admission of that user's proofs, one at a time. */
-  USER,
+  USER("user"),
   /** One per engine: the queue and everything derived from it. */
-  BATCH,
+  BATCH("batch"),
   /** One per engine: the map in which users' locks or states are found. */
-  USER_MAP,
+  USER_MAP("user map"),
   /** One per engine: which verifiers are disabled. */
-  DISABLED_VERIFIERS
+  DISABLED_VERIFIERS("disabled verifiers");
+
+  private final String words;
+
+  LockKind(String words) {
+    this.words = words;
+  }
+
+  /** "user", "batch". */
+  public String words() {
+    return words;
+  }
 }

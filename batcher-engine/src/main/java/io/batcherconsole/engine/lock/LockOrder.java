@@ -1,7 +1,6 @@
 package io.batcherconsole.engine.lock;
 
 import io.batcherconsole.engine.event.LockKind;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -21,11 +20,7 @@ public record LockOrder(String design, Set<Nesting> nestings) {
     /** "user → batch". */
     @Override
     public String toString() {
-      return words(outer) + " → " + words(inner);
-    }
-
-    private static String words(LockKind kind) {
-      return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+      return outer.words() + " → " + inner.words();
     }
   }
 

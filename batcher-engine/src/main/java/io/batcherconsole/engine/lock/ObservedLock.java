@@ -1,6 +1,7 @@
 package io.batcherconsole.engine.lock;
 
 import io.batcherconsole.engine.event.Actor;
+import io.batcherconsole.engine.event.Contention;
 import io.batcherconsole.engine.event.CurrentStage;
 import io.batcherconsole.engine.event.EngineEvent;
 import io.batcherconsole.engine.event.Journal;
@@ -33,6 +34,7 @@ public final class ObservedLock {
   private final LockId id;
   private final EngineRuntime runtime;
   private final Journal journal;
+  private final Contention contention;
   private final boolean recording;
   private final @Nullable LockOrderMonitor monitor;
   private final LockPassage passage;
@@ -64,6 +66,7 @@ public final class ObservedLock {
     this.id = id;
     this.runtime = runtime;
     this.journal = journal;
+    this.contention = journal.contention();
     this.recording = recording;
     this.monitor = monitor;
     this.passage = passage;
@@ -133,7 +136,7 @@ public final class ObservedLock {
         take(turn);
         return true;
       }
-      turn.blockedBy(holder, line.last());
+      turn.blockedBy(holder, line.last(), line.length() + 1);
       if (cancelled) {
         turn.decide(Fate.CANCELLED);
       } else {
@@ -193,6 +196,8 @@ public final class ObservedLock {
       inTheWay = holder;
     }
     left(turn);
+    contention.lockNotGranted(
+        id.kind(), turn.site, turn.chain, end - turn.asked, turn.fate() == Fate.TIMED_OUT);
     record(turn, end, end, false, blockers);
     return inTheWay;
   }
@@ -213,6 +218,8 @@ public final class ObservedLock {
     }
     List<Actor> blockers = turn.blockers();
     left(turn);
+    contention.lockUsed(
+        id.kind(), turn.site, turn.chain, turn.got - turn.asked, released - turn.got);
     record(turn, turn.got, released, true, blockers);
   }
 

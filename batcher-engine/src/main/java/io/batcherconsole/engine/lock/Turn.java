@@ -51,6 +51,9 @@ final class Turn {
   /** Who went right before it when it came: the last in line, or the holder. As above. */
   @Nullable Actor aheadWhenAsked;
 
+  /** How many went before it when it came, the holder included; 0 when it was free. As above. */
+  int chain;
+
   /**
    * The hold during which it was asked for; from there {@link #successor} leads to everyone the
    * lock went to meanwhile. Written under the guard, and forgotten with {@link #forgetBlockers}.
@@ -86,7 +89,8 @@ final class Turn {
     return FATE.compareAndSet(this, Fate.WAITING, end);
   }
 
-  void blockedBy(Turn holder, @Nullable Turn lastInLine) {
+  void blockedBy(Turn holder, @Nullable Turn lastInLine, int inTheWay) {
+    chain = inTheWay;
     holderWhenAsked = holder.actor;
     aheadWhenAsked = (lastInLine == null ? holder : lastInLine).actor;
     firstBlocker = holder;

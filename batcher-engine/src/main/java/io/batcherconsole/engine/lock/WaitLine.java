@@ -11,13 +11,20 @@ import org.jspecify.annotations.Nullable;
 final class WaitLine {
   private @Nullable Turn first;
   private @Nullable Turn last;
+  private int length;
 
   /** The last in line; null when nobody waits. */
   @Nullable Turn last() {
     return last;
   }
 
+  /** How many stand in line. */
+  int length() {
+    return length;
+  }
+
   void add(Turn turn) {
+    length++;
     turn.ahead = last;
     if (last == null) {
       first = turn;
@@ -41,6 +48,7 @@ final class WaitLine {
     if (turn.ahead == null && first != turn) {
       return;
     }
+    length--;
     if (turn.ahead == null) {
       first = turn.after;
     } else {

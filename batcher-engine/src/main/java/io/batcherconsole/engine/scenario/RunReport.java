@@ -1,5 +1,7 @@
 package io.batcherconsole.engine.scenario;
 
+import io.batcherconsole.engine.event.ContentionView;
+import io.batcherconsole.engine.event.Timings;
 import io.batcherconsole.engine.scenario.ScenarioRunView.ExpectationView;
 import java.math.BigInteger;
 import java.util.List;
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param salt what kept this run's roots apart from all others, hex
  * @param chain "anvil http://127.0.0.1:8545"
  * @param verifyDelayNanos the delay that the run began with
+ * @param contention what was waited for, longest in all first
  * @param problem why it could not be played to its end, null when it was
  */
 public record RunReport(
@@ -25,12 +28,14 @@ public record RunReport(
     long tookNanos,
     List<UserReport> users,
     List<BatchReport> batches,
+    List<ContentionReport> contention,
     List<ExpectationView> expectations,
     long notDrawn,
     @Nullable String problem) {
   public RunReport {
     users = List.copyOf(users);
     batches = List.copyOf(batches);
+    contention = List.copyOf(contention);
     expectations = List.copyOf(expectations);
   }
 
@@ -82,6 +87,38 @@ public record RunReport(
           sorted.stream().mapToLong(Long::longValue).sum(),
           sorted.isEmpty() ? 0 : sorted.get(sorted.size() / 2),
           sorted.isEmpty() ? 0 : sorted.getLast());
+    }
+  }
+
+  /**
+   * What was waited for during the run, by everybody in the engine; from counters, not from event
+   * records.
+   *
+   * @param what "user lock", "own connection"
+   * @param where "admission of a proof"
+   * @param waits of each who asked, 0 when it was free
+   * @param holds of each acquisition
+   * @param timeouts how many gave up
+   * @param longestChain most that were in one's way when it came, -1 where that is not known
+   */
+  public record ContentionReport(
+      String what, String where, Times waits, Times holds, long timeouts, int longestChain) {
+    static ContentionReport of(ContentionView.Row row) {
+      return new ContentionReport(
+          row.resource().what(),
+          row.resource().where(),
+          Times.of(row.waits()),
+          Times.of(row.holds()),
+          row.timeouts(),
+          row.longestChain());
+    }
+  }
+
+  /** Counted durations, ns: the percentiles and the longest are -1 when there was none. */
+  public record Times(long count, long total, long p50, long p99, long max) {
+    static Times of(Timings timings) {
+      return new Times(
+          timings.count(), timings.total(), timings.p50(), timings.p99(), timings.max());
     }
   }
 

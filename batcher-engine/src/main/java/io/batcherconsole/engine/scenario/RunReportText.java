@@ -2,7 +2,9 @@ package io.batcherconsole.engine.scenario;
 
 import io.batcherconsole.engine.runtime.Durations;
 import io.batcherconsole.engine.scenario.RunReport.BatchReport;
+import io.batcherconsole.engine.scenario.RunReport.ContentionReport;
 import io.batcherconsole.engine.scenario.RunReport.Spread;
+import io.batcherconsole.engine.scenario.RunReport.Times;
 import io.batcherconsole.engine.scenario.RunReport.UserReport;
 import io.batcherconsole.engine.scenario.ScenarioRunView.ExpectationView;
 import java.io.IOException;
@@ -30,6 +32,7 @@ public final class RunReportText {
         "verify delay %s, seed %d, salt %s%n%n",
         Durations.words(report.verifyDelayNanos()), report.seed(), report.salt());
     printUsers(report, out);
+    printContention(report, out);
     report.batches().forEach(batch -> printBatch(batch, out));
     out.println();
     for (ExpectationView expectation : report.expectations()) {
@@ -79,6 +82,37 @@ public final class RunReportText {
           .forEach((reply, count) -> out.printf("       %d answered with %s%n", count, reply));
     }
     out.println();
+  }
+
+  private static void printContention(RunReport report, PrintWriter out) {
+    String line = "%-23s %-37s %6s %9s %32s %32s %9s %6s%n";
+    out.printf(
+        line, "waited for", "where", "times", "waited", "wait", "hold", "timed out", "chain");
+    String spread = "median / p99 / longest";
+    out.printf(line, "", "", "", "in all", spread, spread, "", "");
+    for (ContentionReport row : report.contention()) {
+      out.printf(
+          line,
+          row.what(),
+          row.where(),
+          row.holds().count(),
+          Durations.words(row.waits().total()),
+          words(row.waits()),
+          words(row.holds()),
+          row.timeouts() == 0 ? "–" : row.timeouts(),
+          row.longestChain() < 0 ? "–" : row.longestChain());
+    }
+    out.println();
+  }
+
+  private static String words(Times times) {
+    return times.count() == 0
+        ? "–"
+        : Durations.words(times.p50())
+            + " / "
+            + Durations.words(times.p99())
+            + " / "
+            + Durations.words(times.max());
   }
 
   private static String words(Spread spread) {

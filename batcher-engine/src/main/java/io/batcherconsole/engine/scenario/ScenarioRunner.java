@@ -4,12 +4,14 @@ import io.batcherconsole.engine.chain.ChainException;
 import io.batcherconsole.engine.chain.ServiceManager;
 import io.batcherconsole.engine.chain.Wallet;
 import io.batcherconsole.engine.client.BatcherClientException;
+import io.batcherconsole.engine.event.ContentionView;
 import io.batcherconsole.engine.event.EngineStatus;
 import io.batcherconsole.engine.event.EventSource.Subscription;
 import io.batcherconsole.engine.event.FaultView;
 import io.batcherconsole.engine.protocol.Bytes;
 import io.batcherconsole.engine.runtime.Durations;
 import io.batcherconsole.engine.runtime.EngineRuntime;
+import io.batcherconsole.engine.scenario.RunReport.ContentionReport;
 import io.batcherconsole.engine.scenario.RunReport.UserReport;
 import io.batcherconsole.engine.scenario.ScenarioRunView.ExpectationView;
 import io.batcherconsole.engine.scenario.UserClient.Included;
@@ -69,6 +71,7 @@ final class ScenarioRunner {
   RunReport play() throws InterruptedException {
     EngineRuntime runtime = surroundings.runtime();
     long started = runtime.nanoTime();
+    ContentionView contentionBefore = surroundings.view().contention();
     long droppedBefore = surroundings.view().counters().notDrawn();
     List<UserClient> clients = new ArrayList<>();
     Map<UserClient, Set<BigInteger>> confirmed = new HashMap<>();
@@ -90,7 +93,12 @@ final class ScenarioRunner {
         clients.stream()
             .flatMap(client -> client.sent(confirmed.getOrDefault(client, Set.of())).stream())
             .toList();
-    return report(recorder.facts(sent, dropped), clients, problem, runtime.nanoTime() - started);
+    return report(
+        recorder.facts(sent, dropped),
+        surroundings.view().contention().since(contentionBefore),
+        clients,
+        problem,
+        runtime.nanoTime() - started);
   }
 
   /** What can be said of the expectations while the run goes on. Safe from any thread. */
@@ -203,7 +211,11 @@ final class ScenarioRunner {
   }
 
   private RunReport report(
-      RunFacts facts, List<UserClient> clients, @Nullable String problem, long took) {
+      RunFacts facts,
+      ContentionView contention,
+      List<UserClient> clients,
+      @Nullable String problem,
+      long took) {
     List<ExpectationView> expectations =
         scenario.expectations().stream().map(expected -> expected.decide(facts)).toList();
     RunReports reports = new RunReports(facts);
@@ -230,6 +242,7 @@ final class ScenarioRunner {
         took,
         users,
         reports.batches(),
+        contention.rows().stream().map(ContentionReport::of).toList(),
         expectations,
         facts.notDrawn(),
         problem);
