@@ -4,6 +4,10 @@ import static io.batcherconsole.engine.Rig.FEE;
 import static io.batcherconsole.engine.Rig.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.batcherconsole.engine.chain.ChainClient.Transaction;
+import io.batcherconsole.engine.chain.Wallet;
+import io.batcherconsole.engine.chain.abi.AbiFunction;
+import io.batcherconsole.engine.chain.abi.PaymentServiceAbi;
 import io.batcherconsole.engine.client.Submission;
 import io.batcherconsole.engine.event.Stage;
 import io.batcherconsole.engine.protocol.ProvingSystem;
@@ -175,6 +179,38 @@ class PostingTest {
       assertIncluded(connection, 0);
       assertPaid("A", 1);
     }
+  }
+
+  @Test
+  void afterAFailedBatchTheNextBlockGetsTheNextWhateverTheInterval() throws Exception {
+    open(config -> config.blockInterval(1_000));
+    try (Submission connection = rig.client().open()) {
+      pausing(PaymentServiceAbi.PAUSE);
+      rig.queue(connection, rig.submission("A", 0, FEE));
+      rig.mineUntil("the batch fails", () -> rig.core().journal().counters().batchesFailed() > 0);
+      pausing(PaymentServiceAbi.UNPAUSE);
+
+      assertIncluded(connection, 0);
+      assertThat(rig.chain().head().number()).isLessThan(1_000);
+      assertPaid("A", 1);
+    }
+  }
+
+  /** Stops or allows new tasks, as the contracts' owner, from the next block on. */
+  private void pausing(AbiFunction function) throws Exception {
+    Wallet owner = rig.devnet().accounts().deployer();
+    rig.chain()
+        .send(
+            owner,
+            new Transaction(
+                rig.transactionNonce(owner),
+                rig.devnet().payments().address(),
+                BigInteger.ZERO,
+                function.encode(),
+                rig.chain().gasPrice(),
+                null,
+                false));
+    rig.mine();
   }
 
   /** Blocks come until the inclusion reply is there; there must be no other, and no second one. */

@@ -7,6 +7,7 @@ import io.batcherconsole.engine.client.BatcherClient;
 import io.batcherconsole.engine.client.Submission;
 import io.batcherconsole.engine.devnet.Devnet;
 import io.batcherconsole.engine.event.BatchProjection;
+import io.batcherconsole.engine.event.BatchView;
 import io.batcherconsole.engine.event.BatchView.BatchStep;
 import io.batcherconsole.engine.event.EventCollector;
 import io.batcherconsole.engine.protocol.Address;
@@ -28,8 +29,8 @@ import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 
 /**
- * A real batcher on a simulated chain whose blocks a test makes itself, and a real client of it.
- * Closed by the test.
+ * A real batcher on a chain whose blocks a test makes itself, the simulated one when nothing else
+ * is said, and a real client of it. Closed by the test.
  */
 final class Rig implements AutoCloseable {
   /** What a proof offers when nothing else is said, wei: affordable alone at a devnet's prices. */
@@ -38,6 +39,7 @@ final class Rig implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final LiveRuntime runtime = new LiveRuntime(2014);
+  private final TestChain place;
   private final Core core;
   private final Devnet devnet;
   private final Batcher batcher;
@@ -51,11 +53,16 @@ final class Rig implements AutoCloseable {
 
   /** Blocks come by {@link #mine} only, unless {@code change} sets a block time. */
   Rig(Path batches, UnaryOperator<EngineConfig.Builder> change) throws Exception {
+    this(TestChain.SIMULATED, batches, change);
+  }
+
+  Rig(TestChain place, Path batches, UnaryOperator<EngineConfig.Builder> change) throws Exception {
+    this.place = place;
     EngineConfig config =
         change
             .apply(
                 EngineConfig.devnet(Path.of(System.getProperty("assets.dir"))).toBuilder()
-                    .chain(new ChainChoice.Simulated())
+                    .chain(place.choice())
                     .blockTime(Duration.ofHours(1))
                     .batchFolder(batches)
                     .port(0))
@@ -64,7 +71,9 @@ final class Rig implements AutoCloseable {
     events = new EventCollector(runtime, core.journal(), List.of(batchProjection));
     events.start();
     StatusBoard status = new StatusBoard(runtime, core.locking().design().title());
-    devnet = new Devnets(core, config, sentence -> {}, sentence -> {}).open(config.chain());
+    devnet =
+        place.around(
+            new Devnets(core, config, sentence -> {}, sentence -> {}).open(config.chain()));
     batcher = new Batcher(core, config, devnet, status);
     client = new BatcherClient(batcher.url(), runtime);
   }
@@ -81,6 +90,7 @@ final class Rig implements AutoCloseable {
     return client;
   }
 
+  /** The simulated chain, for what only that can do. */
   SimulatedChain chain() {
     return (SimulatedChain) devnet.chain();
   }
@@ -89,13 +99,13 @@ final class Rig implements AutoCloseable {
     return devnet.accounts().user(name);
   }
 
-  void mine() {
-    chain().mine();
+  void mine() throws Exception {
+    place.mine(devnet);
   }
 
   /** The transaction nonce of an account, for a transaction that the test sends itself. */
   BigInteger transactionNonce(Wallet account) throws ChainException {
-    return chain().transactionCount(account.address());
+    return devnet.chain().transactionCount(account.address());
   }
 
   /** A valid proof, different each time. */
@@ -144,6 +154,11 @@ final class Rig implements AutoCloseable {
     await("it is queued", () -> core.state().size() == before + 1);
   }
 
+  /** Batches as a screen sees them, oldest first. */
+  List<BatchView> batches() {
+    return batchProjection.batches();
+  }
+
   /** Whether the latest batch is at the step of cancelling its transaction. */
   boolean cancelling() {
     return batchProjection.batches().stream()
@@ -160,6 +175,21 @@ final class Rig implements AutoCloseable {
       }
       runtime.sleep(Duration.ofMillis(2));
     }
+  }
+
+  /** Makes blocks, ten a second, until a condition holds; bounded. */
+  void mineUntil(String what, Callable<Boolean> condition) throws Exception {
+    long start = runtime.nanoTime();
+    long[] blocks = {0};
+    await(
+        what,
+        () -> {
+          if (runtime.nanoTime() - start >= blocks[0] * 100_000_000L) {
+            blocks[0]++;
+            mine();
+          }
+          return condition.call();
+        });
   }
 
   long refused(String wireName) {

@@ -4,7 +4,6 @@ import static io.batcherconsole.engine.Rig.FEE;
 import static io.batcherconsole.engine.Rig.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.batcherconsole.engine.chain.ChainException;
 import io.batcherconsole.engine.chain.Wallet;
 import io.batcherconsole.engine.client.Submission;
 import io.batcherconsole.engine.event.CounterView;
@@ -96,7 +95,7 @@ class UnlockPollingTest {
     }
   }
 
-  private void unlock(String name) throws ChainException {
+  private void unlock(String name) throws Exception {
     Wallet user = rig.user(name);
     rig.devnet().payments().unlock(user, rig.transactionNonce(user), rig.chain().gasPrice());
     rig.mine();

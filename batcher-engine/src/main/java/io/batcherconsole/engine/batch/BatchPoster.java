@@ -20,6 +20,7 @@ import io.batcherconsole.engine.state.BatchState;
 import io.batcherconsole.engine.state.QueueEntry;
 import io.batcherconsole.engine.storage.BatchStore;
 import io.batcherconsole.engine.storage.StoreException;
+import java.math.BigInteger;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -125,10 +126,10 @@ public final class BatchPoster {
         && head.number() < lastBatchBlock + settings.blockInterval()) {
       return;
     }
-    Optional<BatchRecord> extracted = extract(market.get().fees());
-    if (extracted.isPresent()) {
-      lastBatchBlock = head.number();
-      post(extracted.get(), market.get().fees());
+    FeeModel fees = market.get().fees();
+    Optional<BatchRecord> extracted = extract(fees);
+    if (extracted.isPresent() && post(extracted.get(), fees)) {
+      lastBatchBlock = head.number(); // a failed batch does not keep the next one waiting
     }
   }
 
@@ -162,8 +163,12 @@ public final class BatchPoster {
     return Optional.of(batch);
   }
 
-  /** Phases 2 and 3: no lock, then the batch lock for a moment. */
-  private void post(BatchRecord batch, FeeModel fees) throws InterruptedException {
+  /**
+   * Phases 2 and 3: no lock, then the batch lock for a moment.
+   *
+   * @return whether it was posted
+   */
+  private boolean post(BatchRecord batch, FeeModel fees) throws InterruptedException {
     try {
       batch.begin(BatchStep.MERKLE, "");
       MerkleTree tree =
@@ -172,14 +177,32 @@ public final class BatchPoster {
       follower.follow(batch);
       batch.begin(BatchStep.STORE, "");
       URI pointer = upload(batch, tree);
-      switch (sender.send(batch, fees, pointer)) {
-        case TaskSender.Result.OnChain(long block) -> settle(batch, tree, block);
-        case TaskSender.Result.NotOnChain(String sentence) -> restore(batch, sentence);
-        case TaskSender.Result.UserCannotPay(var user, String sentence) ->
-            giveUp(batch, user, sentence);
-      }
+      return switch (sender.send(batch, fees, pointer)) {
+        case TaskSender.Result.OnChain(long block) -> {
+          settle(batch, tree, batch.feePerProof(), block);
+          log.info(
+              "batch #{} with {} proofs is in block {}",
+              batch.number(),
+              batch.entries().size(),
+              block);
+          yield true;
+        }
+        case TaskSender.Result.AlreadyThere(long block, boolean verified) -> {
+          findOnChain(batch, tree, block, verified);
+          yield false;
+        }
+        case TaskSender.Result.NotOnChain(String sentence) -> {
+          restore(batch, sentence);
+          yield false;
+        }
+        case TaskSender.Result.UserCannotPay(var user, String sentence) -> {
+          giveUp(batch, user, sentence);
+          yield false;
+        }
+      };
     } catch (StoreException cannotStore) {
       restore(batch, String.valueOf(cannotStore.getMessage()));
+      return false;
     }
   }
 
@@ -204,10 +227,16 @@ public final class BatchPoster {
     }
   }
 
-  private void settle(BatchRecord batch, MerkleTree tree, long block) throws InterruptedException {
+  /**
+   * The batch is on chain.
+   *
+   * @param fee what each proof was charged, wei
+   */
+  private void settle(BatchRecord batch, MerkleTree tree, BigInteger fee, long block)
+      throws InterruptedException {
     List<QueueEntry> entries = batch.entries();
     try (BatchState.Access access = surely(actor -> state.enter(actor, LockSite.SETTLE))) {
-      access.settle(entries, batch.feePerProof());
+      access.settle(entries, fee);
     }
     for (QueueEntry entry : entries) {
       journal.stage(entry.proof(), Stage.POSTED, null, "#" + batch.number());
@@ -223,7 +252,27 @@ public final class BatchPoster {
               new ServerMessage.BatchInclusionData(
                   tree.root(), tree.path(index), index, entry.nonce()));
     }
-    log.info("batch #{} with {} proofs is in block {}", batch.number(), entries.size(), block);
+  }
+
+  /**
+   * An equal batch was posted before, by whomever: the contract would refuse this one for ever
+   * (#1742). Its proofs are in that batch at the same places, so they are answered with it. The
+   * contract charges nobody and counts no nonces: a user's next nonce is the chain's again as soon
+   * as nothing of theirs is queued or in flight.
+   */
+  private void findOnChain(BatchRecord batch, MerkleTree tree, long block, boolean verified)
+      throws InterruptedException {
+    batch.stepFailed("the same proofs are on chain since block " + block + "; nobody is charged");
+    settle(batch, tree, BigInteger.ZERO, block);
+    if (verified) {
+      follower.verifiedBefore(batch);
+    }
+    log.info(
+        "batch #{} is the same as one in block {}: its {} proofs were answered with that one, and"
+            + " nobody was charged",
+        batch.number(),
+        block,
+        batch.entries().size());
   }
 
   private void restore(BatchRecord batch, String sentence) throws InterruptedException {

@@ -136,6 +136,11 @@ public final class ChainFollower {
     }
   }
 
+  /** The batch on chain was verified before this engine looked. */
+  void verifiedBefore(BatchRecord batch) {
+    take(rootOf(batch)).ifPresent(this::noteVerified);
+  }
+
   private static Hash rootOf(BatchRecord batch) {
     return Objects.requireNonNull(batch.root(), "the root is computed before a batch is sent");
   }

@@ -25,10 +25,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Brings one batch's createNewTask on chain, and finds out for certain whether it got there.
  *
- * <p>The answer is never a guess: when sending or waiting fails, the chain is asked for the batch
- * until it answers, because a batch that is restored although it is on chain makes users pay twice
- * (the hazard cancel-race). A transaction without a receipt is cancelled by another one with the
- * same nonce; whichever of the two is mined decides.
+ * <p>The answer is never a guess, because a batch that is restored although it is on chain makes
+ * users pay twice (the hazard cancel-race). Once a transaction may have been sent, its nonce has to
+ * be used up by it or by a transfer that replaces it; only then is the chain asked for the batch,
+ * until it answers.
  */
 public final class TaskSender {
   private static final Logger log = LoggerFactory.getLogger(TaskSender.class);
@@ -71,8 +71,18 @@ public final class TaskSender {
 
   /** What became of a batch. */
   public sealed interface Result {
-    /** It is in a block. */
+    /** It is in a block, and each of its proofs was charged. */
     record OnChain(long block) implements Result {}
+
+    /**
+     * The same proofs in the same order are on chain by an earlier transaction, so that the
+     * contract takes them no second time (#1742): their inclusion proofs hold in that batch, and
+     * nobody is charged.
+     *
+     * @param block that has it
+     * @param verified whether it is verified already
+     */
+    record AlreadyThere(long block, boolean verified) implements Result {}
 
     /** It is not on chain and will not get there. */
     record NotOnChain(String sentence) implements Result {}
@@ -97,47 +107,46 @@ public final class TaskSender {
       batch.begin(BatchStep.SEND, "tx 1");
       BigInteger nonce =
           retry.call("batcher's nonce", () -> chain.transactionCount(batcher.address()));
-      Hash transaction = submit(task, nonce, fees);
-      batch.sent(transaction);
-      return await(batch, task, transaction, nonce, fees);
+      return send(batch, task, nonce, fees);
     } catch (ChainException.Reverted reverted) {
-      return reverted(reverted);
+      return reverted(batch, task, RevertReason.of(reverted.data()));
     } catch (ChainException failed) {
-      return askForBatch(batch, task, String.valueOf(failed.getMessage()));
+      return nothingSent(batch, task, String.valueOf(failed.getMessage()));
     }
   }
 
-  private Hash submit(NewTask task, BigInteger nonce, FeeModel fees)
-      throws ChainException, InterruptedException {
-    return retry.call("createNewTask", () -> payments.send(batcher, nonce, fees.gasPrice(), task));
-  }
-
-  private Result await(
-      BatchRecord batch, NewTask task, Hash transaction, BigInteger nonce, FeeModel fees)
+  private Result send(BatchRecord batch, NewTask task, BigInteger nonce, FeeModel fees)
       throws InterruptedException, ChainException {
-    Optional<ChainClient.Receipt> receipt = awaitReceipt(transaction);
-    if (receipt.isPresent()) {
-      return receipt.get().success()
-          ? new Result.OnChain(receipt.get().block())
-          : askForBatch(batch, task, "the transaction was mined and reverted");
+    Hash transaction;
+    try {
+      transaction =
+          retry.call("createNewTask", () -> payments.send(batcher, nonce, fees.gasPrice(), task));
+    } catch (ChainException.Unavailable unanswered) {
+      // The node may have taken it before it fell silent.
+      return cancel(batch, task, nonce, fees, String.valueOf(unanswered.getMessage()));
     }
-    return cancel(batch, task, transaction, nonce, fees);
+    batch.sent(transaction);
+    Optional<ChainClient.Receipt> receipt = awaitReceipt(transaction);
+    if (receipt.isEmpty()) {
+      double seconds = settings.receiptTimeout().toMillis() / 1000.0;
+      return cancel(batch, task, nonce, fees, "no receipt within " + seconds + " s");
+    }
+    return receipt.get().success()
+        ? new Result.OnChain(receipt.get().block())
+        : nonceUsed(batch, task, "the transaction was mined and reverted");
   }
 
   /** Empty when there was no receipt within the time-out; a silent node counts as no receipt. */
-  private Optional<ChainClient.Receipt> awaitReceipt(Hash... transactions)
-      throws InterruptedException {
+  private Optional<ChainClient.Receipt> awaitReceipt(Hash transaction) throws InterruptedException {
     long deadline = runtime.nanoTime() + settings.receiptTimeout().toNanos();
     while (true) {
-      for (Hash transaction : transactions) {
-        try {
-          Optional<ChainClient.Receipt> receipt = chain.receipt(transaction);
-          if (receipt.isPresent()) {
-            return receipt;
-          }
-        } catch (ChainException silent) {
-          log.debug("no answer about {}: {}", transaction, silent.getMessage());
+      try {
+        Optional<ChainClient.Receipt> receipt = chain.receipt(transaction);
+        if (receipt.isPresent()) {
+          return receipt;
         }
+      } catch (ChainException silent) {
+        log.debug("no answer about {}: {}", transaction, silent.getMessage());
       }
       if (runtime.nanoTime() >= deadline) {
         return Optional.empty();
@@ -149,57 +158,100 @@ public final class TaskSender {
   /**
    * Replaces the transaction by a transfer of nothing to ourselves with the same nonce, each
    * attempt at a higher price (batcher.md §4.8), until one of all those is mined.
+   *
+   * <p>On a chain that went back, earlier nonces may be free again. Nothing of ours is mined before
+   * they are used: by the transactions that used them before, if the node still has those, else by
+   * transfers of ours, which offer no more, so that they replace none.
    */
   private Result cancel(
-      BatchRecord batch, NewTask task, Hash original, BigInteger nonce, FeeModel fees)
+      BatchRecord batch, NewTask task, BigInteger nonce, FeeModel fees, String why)
       throws InterruptedException {
-    String noReceipt = "no receipt within " + settings.receiptTimeout().toMillis() / 1000.0 + " s";
-    batch.stepFailed(noReceipt);
+    batch.stepFailed(why);
     BigInteger price = fees.gasPrice();
-    for (int attempt = 0; ; attempt++) {
-      price =
-          price
-              .multiply(BigInteger.valueOf(120 + 5L * attempt))
-              .divide(HUNDRED)
-              .min(fees.gasPrice().multiply(MOST_BUMP));
-      batch.begin(BatchStep.CANCEL, "attempt " + (attempt + 1));
+    int attempt = 0;
+    while (true) {
       try {
-        Hash cancel =
-            chain.send(
-                batcher,
-                new ChainClient.Transaction(
-                    nonce,
-                    batcher.address(),
-                    BigInteger.ZERO,
-                    Bytes.EMPTY,
-                    price,
-                    TRANSFER_GAS,
-                    true));
-        Optional<ChainClient.Receipt> mined = awaitReceipt(original, cancel);
-        if (mined.isPresent()) {
-          return askForBatch(batch, task, noReceipt + "; the transaction was cancelled");
+        BigInteger next = chain.transactionCount(batcher.address());
+        if (next.compareTo(nonce) > 0) {
+          return nonceUsed(batch, task, why);
         }
+        if (next.equals(nonce)) {
+          price = raised(price, attempt, fees);
+          attempt++;
+          batch.begin(BatchStep.CANCEL, "attempt " + attempt);
+          transferNothing(nonce, price);
+        } else {
+          transferNothing(next, fees.gasPrice());
+        }
+        awaitUsed(next);
       } catch (ChainException.Unavailable silent) {
         log.warn("batch #{} not cancelled yet: {}", batch.number(), silent.getMessage());
         runtime.sleep(UNANSWERED);
-      } catch (ChainException nonceUsed) {
-        // "nonce too low": the original or an earlier cancel was mined after all.
-        return askForBatch(batch, task, noReceipt + "; " + nonceUsed.getMessage());
+      } catch (ChainException refused) {
+        log.warn("batch #{} is being cancelled: {}", batch.number(), refused.getMessage());
+        runtime.sleep(settings.receiptPoll());
       }
     }
   }
 
+  private static BigInteger raised(BigInteger price, int attempt, FeeModel fees) {
+    return price
+        .multiply(BigInteger.valueOf(120 + 5L * attempt))
+        .divide(HUNDRED)
+        .min(fees.gasPrice().multiply(MOST_BUMP));
+  }
+
+  private void transferNothing(BigInteger nonce, BigInteger price) throws ChainException {
+    chain.send(
+        batcher,
+        new ChainClient.Transaction(
+            nonce, batcher.address(), BigInteger.ZERO, Bytes.EMPTY, price, TRANSFER_GAS, true));
+  }
+
+  /** Returns when a transaction with that nonce is mined, or after the time-out. */
+  private void awaitUsed(BigInteger nonce) throws ChainException, InterruptedException {
+    long deadline = runtime.nanoTime() + settings.receiptTimeout().toNanos();
+    while (runtime.nanoTime() < deadline
+        && chain.transactionCount(batcher.address()).compareTo(nonce) <= 0) {
+      runtime.sleep(settings.receiptPoll());
+    }
+  }
+
+  /** The transaction, or another one with its nonce, was mined. */
+  private Result nonceUsed(BatchRecord batch, NewTask task, String why)
+      throws InterruptedException {
+    ServiceManager.BatchState known = askForBatch(batch, task);
+    // It was not there at the simulation, and only the batcher's wallet can bring it there.
+    return known.exists() ? new Result.OnChain(known.createdBlock()) : new Result.NotOnChain(why);
+  }
+
+  /** Nothing of this batch can be on chain but by an earlier transaction. */
+  private Result nothingSent(BatchRecord batch, NewTask task, String why)
+      throws InterruptedException {
+    ServiceManager.BatchState known = askForBatch(batch, task);
+    return known.exists()
+        ? new Result.AlreadyThere(known.createdBlock(), known.responded())
+        : new Result.NotOnChain(why);
+  }
+
+  private Result reverted(BatchRecord batch, NewTask task, RevertReason reason)
+      throws InterruptedException {
+    if (reason.userWithoutFunds().isPresent()) {
+      return new Result.UserCannotPay(reason.userWithoutFunds().get(), reason.sentence());
+    }
+    return reason.batchIsOnChain()
+        ? nothingSent(batch, task, reason.sentence())
+        : new Result.NotOnChain(reason.sentence());
+  }
+
   /** Asks the chain for the batch until it answers. */
-  private Result askForBatch(BatchRecord batch, NewTask task, String why)
+  private ServiceManager.BatchState askForBatch(BatchRecord batch, NewTask task)
       throws InterruptedException {
     Hash id = ServiceManager.batchId(task.root(), payments.address());
     boolean told = false;
     while (true) {
       try {
-        ServiceManager.BatchState known = tasks.batchState(id);
-        return known.exists()
-            ? new Result.OnChain(known.createdBlock())
-            : new Result.NotOnChain(why);
+        return tasks.batchState(id);
       } catch (ChainException silent) {
         if (!told) {
           batch.stepFailed("the chain does not answer; the batch stays in flight until it does");
@@ -212,13 +264,5 @@ public final class TaskSender {
         runtime.sleep(UNANSWERED);
       }
     }
-  }
-
-  private static Result reverted(ChainException.Reverted reverted) {
-    RevertReason reason = RevertReason.of(reverted.data());
-    return reason
-        .userWithoutFunds()
-        .<Result>map(user -> new Result.UserCannotPay(user, reason.sentence()))
-        .orElseGet(() -> new Result.NotOnChain(reason.sentence()));
   }
 }

@@ -66,6 +66,11 @@ public final class RevertReason {
     return Optional.ofNullable(userWithoutFunds);
   }
 
+  /** Whether the batch is there already, by an earlier transaction. */
+  public boolean batchIsOnChain() {
+    return name.equals(ServiceManagerAbi.BATCH_ALREADY_SUBMITTED.name());
+  }
+
   @Override
   public String toString() {
     return sentence;
