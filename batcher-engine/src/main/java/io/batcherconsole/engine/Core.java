@@ -20,6 +20,7 @@ import io.batcherconsole.engine.verify.ProofVerifier;
 import io.batcherconsole.engine.verify.ProofVerifiers;
 import io.batcherconsole.engine.verify.VerifierPool;
 import java.math.BigInteger;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -83,7 +84,7 @@ record Core(
         design.create(registry, config.lockTimeout()),
         faults,
         verifiers,
-        new VerifierPool(runtime, verifiers, config.verifiers()),
+        new VerifierPool(runtime, verifiers, config.verifiers(), new SecureRandom()),
         curve,
         new CborCodec(),
         new AtomicLong(),

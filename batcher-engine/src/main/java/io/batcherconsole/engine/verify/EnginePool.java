@@ -6,6 +6,7 @@ import io.batcherconsole.engine.verify.pairing.PointReader;
 import io.batcherconsole.engine.verify.pairing.PointWriter;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -27,15 +28,27 @@ final class EnginePool<P extends PairingEngine> {
 
   /** What {@code use} returns, with an engine that no one else has meanwhile. */
   <R> R lend(Use<P, R> use) throws MalformedException {
-    P engine = free.pollFirst();
-    if (engine == null) {
-      engine = factory.get();
-    }
+    P engine = take();
     try {
       return use.with(engine);
     } finally {
       free.addFirst(engine);
     }
+  }
+
+  /** Works with an engine that no one else has meanwhile. */
+  void use(Consumer<P> work) {
+    P engine = take();
+    try {
+      work.accept(engine);
+    } finally {
+      free.addFirst(engine);
+    }
+  }
+
+  private P take() {
+    P engine = free.pollFirst();
+    return engine != null ? engine : factory.get();
   }
 
   /** What {@code use} finds; a rejection when it finds something malformed. */

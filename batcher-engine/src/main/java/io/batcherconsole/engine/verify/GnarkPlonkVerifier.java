@@ -8,10 +8,12 @@ import io.batcherconsole.engine.verify.pairing.Bn254;
 import io.batcherconsole.engine.verify.pairing.MalformedException;
 import io.batcherconsole.engine.verify.pairing.PairingEngine;
 import java.math.BigInteger;
+import java.security.SecureRandom;
 import java.util.List;
+import java.util.function.ObjIntConsumer;
 
 /** gnark's PLONK in gnark's binary encoding, compressed or raw (verification.md §3). */
-public final class GnarkPlonkVerifier implements ProofVerifier {
+public final class GnarkPlonkVerifier implements BatchVerifier {
   /** About 80 kB each. */
   private static final int KEPT_KEYS = 256;
 
@@ -48,11 +50,41 @@ public final class GnarkPlonkVerifier implements ProofVerifier {
   }
 
   private Verdict verify(PairingEngine engine, VerificationData data) throws MalformedException {
+    Plonk.Statement statement = statement(engine, data);
+    return new Plonk(engine).verify(key(engine, Parts.verificationKey(data)), statement);
+  }
+
+  @Override
+  public void verifyTogether(
+      List<VerificationData> proofs, SecureRandom random, ObjIntConsumer<Verdict> answer) {
+    Bytes key = Parts.sharedKey(proofs);
+    engines.use(
+        engine -> {
+          var statements = Together.of(proofs, answer).each(data -> statement(engine, data));
+          try {
+            decide(engine, key(engine, key), statements, random);
+          } catch (MalformedException malformed) {
+            statements.rejectAll(malformed.reason());
+          }
+        });
+  }
+
+  private static void decide(
+      PairingEngine engine,
+      PlonkKey.Prepared key,
+      Together<Plonk.Statement> statements,
+      SecureRandom random) {
+    Plonk plonk = new Plonk(engine);
+    statements
+        .each(statement -> plonk.opening(key, statement))
+        .decide(random, (openings, weights) -> plonk.problem(key, openings, weights));
+  }
+
+  private static Plonk.Statement statement(PairingEngine engine, VerificationData data)
+      throws MalformedException {
     List<BigInteger> inputs =
         GnarkWitnessFormat.publicInputs(engine, Parts.publicInput(data).view());
-    PlonkProof proof = GnarkPlonkFormat.proof(engine, data.proof().view());
-    PlonkKey.Prepared key = key(engine, Parts.verificationKey(data));
-    return new Plonk(engine).verify(key, proof, inputs);
+    return new Plonk.Statement(GnarkPlonkFormat.proof(engine, data.proof().view()), inputs);
   }
 
   /** Preparing is needed even for one use; keeping is worth it only from the second one on. */

@@ -3,8 +3,7 @@ package io.batcherconsole.engine.verify;
 import io.batcherconsole.engine.protocol.Bytes;
 import io.batcherconsole.engine.verify.pairing.MalformedException;
 import io.batcherconsole.engine.verify.pairing.PairingEngine;
-import java.math.BigInteger;
-import java.util.List;
+import java.security.SecureRandom;
 
 /** Verifies Groth16 proofs with encoded keys; keeps those prepared that are used again. */
 final class Groth16Keys {
@@ -23,7 +22,7 @@ final class Groth16Keys {
     Groth16Key decode(PairingEngine engine, byte[] bytes) throws MalformedException;
   }
 
-  Verdict verify(PairingEngine engine, Bytes key, Groth16Proof proof, List<BigInteger> inputs)
+  Verdict verify(PairingEngine engine, Bytes key, Groth16Statement statement)
       throws MalformedException {
     Groth16 groth16 = new Groth16(engine);
     Bytes digest = KeyCache.digest(key);
@@ -31,11 +30,37 @@ final class Groth16Keys {
     if (prepared == null) {
       Groth16Key decoded = decoder.decode(engine, key.view());
       if (!cache.isUsedAgain(digest)) {
-        return groth16.verifyOnce(decoded, proof, inputs);
+        return groth16.verifyOnce(decoded, statement);
       }
-      prepared = decoded.prepare(engine);
-      cache.keep(digest, prepared);
+      prepared = prepareAndKeep(engine, digest, decoded);
     }
-    return groth16.verify(prepared, proof, inputs);
+    return groth16.verify(prepared, statement);
+  }
+
+  /** Gives every statement its verdict. */
+  void verifyTogether(
+      PairingEngine engine, Bytes key, Together<Groth16Statement> statements, SecureRandom random) {
+    Groth16 groth16 = new Groth16(engine);
+    Bytes digest = KeyCache.digest(key);
+    Groth16Key.Prepared prepared = cache.find(digest);
+    if (prepared == null) {
+      try {
+        prepared = prepareAndKeep(engine, digest, decoder.decode(engine, key.view()));
+      } catch (MalformedException malformed) {
+        statements.rejectAll(malformed.reason());
+        return;
+      }
+    }
+    Groth16Key.Prepared ready = prepared;
+    statements
+        .each(statement -> groth16.claim(ready.key(), statement))
+        .decide(random, (claims, weights) -> groth16.problem(ready, claims, weights));
+  }
+
+  private Groth16Key.Prepared prepareAndKeep(
+      PairingEngine engine, Bytes digest, Groth16Key decoded) {
+    Groth16Key.Prepared prepared = decoded.prepare(engine);
+    cache.keep(digest, prepared);
+    return prepared;
   }
 }

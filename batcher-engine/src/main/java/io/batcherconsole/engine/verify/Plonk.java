@@ -8,15 +8,18 @@ import io.batcherconsole.engine.verify.pairing.PointWriter;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * The check of gnark's PLONK: A. Gabizon, Z. Williamson, O. Ciobotaru, "PLONK", 2019, §8.3, with
  * gnark's transcript and BSB22 commitments as of gnark 0.10 to 0.12 (verification.md §3).
  *
- * <p>One verification, step by step: {@link #verify} derives the challenges, checks the constant
- * part of the linearised polynomial, commits to that polynomial, and opens everything with one
- * product of two pairings.
+ * <p>One verification, step by step: {@link #opening} derives the challenges, checks the constant
+ * part of the linearised polynomial and commits to that polynomial; {@link #problem} opens
+ * everything, of one proof or of several under one key, with one product of two pairings.
  */
 final class Plonk {
   private static final String HASH_TAG = "BSB22-Plonk";
@@ -38,8 +41,28 @@ final class Plonk {
       BigInteger zetaToSize,
       BigInteger vanishing) {}
 
-  Verdict verify(PlonkKey.Prepared prepared, PlonkProof proof, List<BigInteger> inputs)
-      throws MalformedException {
+  /**
+   * What is left to check of a proof: e(left, G₂) = e(right, τG₂), both sides as sums of points
+   * with scalars.
+   */
+  record Opening(Map<Point<Fp>, BigInteger> left, Map<Point<Fp>, BigInteger> right) {}
+
+  /** A proof with the public inputs that it is for. */
+  record Statement(PlonkProof proof, List<BigInteger> inputs) {}
+
+  Verdict verify(PlonkKey.Prepared key, Statement statement) throws MalformedException {
+    return Together.verdict(
+        (openings, weights) -> problem(key, openings, weights), opening(key, statement));
+  }
+
+  /**
+   * Checks all of a proof but its openings.
+   *
+   * @throws MalformedException when the proof is not one for this key or does not hold
+   */
+  Opening opening(PlonkKey.Prepared prepared, Statement statement) throws MalformedException {
+    PlonkProof proof = statement.proof();
+    List<BigInteger> inputs = statement.inputs();
     PlonkKey key = prepared.key();
     checkShape(key, proof, inputs);
     Challenges c = challenges(prepared, proof, inputs);
@@ -47,14 +70,41 @@ final class Plonk {
     BigInteger publicPart = publicPart(key, c, proof, inputs);
     BigInteger constant = constantPart(c, proof, firstLagrange, publicPart);
     if (proof.linearised() != null && !constant.equals(proof.linearised())) {
-      return new Verdict.Rejected("the claimed values do not satisfy the circuit's equation");
+      throw new MalformedException("the claimed values do not satisfy the circuit's equation");
     }
-    Point<Fp> linearised = linearised(key, c, proof, firstLagrange);
     List<BigInteger> claimed = new ArrayList<>(List.of(constant));
     claimed.addAll(proof.claimed());
-    return opens(prepared, c, proof, linearised, claimed)
-        ? new Verdict.Valid()
-        : new Verdict.Rejected("the claimed values are not those of the committed polynomials");
+    return opening(key, c, proof, linearised(key, c, proof, firstLagrange), claimed);
+  }
+
+  /**
+   * What is wrong with the product of the openings' equations, each to the power of its weight; one
+   * is checked alone with the weight 1. Scalars of a point that several openings share, as all of
+   * the key are, add up.
+   */
+  Optional<String> problem(
+      PlonkKey.Prepared prepared, List<Opening> openings, List<BigInteger> weights) {
+    Map<Point<Fp>, BigInteger> left = new LinkedHashMap<>();
+    Map<Point<Fp>, BigInteger> right = new LinkedHashMap<>();
+    for (int i = 0; i < openings.size(); i++) {
+      BigInteger weight = weights.get(i);
+      openings.get(i).left().forEach((p, scalar) -> left.merge(p, fr.mul(scalar, weight), fr::add));
+      openings
+          .get(i)
+          .right()
+          .forEach((p, scalar) -> right.merge(p, fr.mul(scalar, weight), fr::add));
+    }
+    boolean holds =
+        engine.isProductOne(
+            List.of(sum(left), engine.negate1(sum(right))),
+            List.of(prepared.g2(), prepared.tauG2()));
+    return holds
+        ? Optional.empty()
+        : Optional.of("the claimed values are not those of the committed polynomials");
+  }
+
+  private Point<Fp> sum(Map<Point<Fp>, BigInteger> terms) {
+    return engine.multiply1(List.copyOf(terms.keySet()), List.copyOf(terms.values()));
   }
 
   private static void checkShape(PlonkKey key, PlonkProof proof, List<BigInteger> inputs)
@@ -173,13 +223,12 @@ final class Plonk {
    *
    * @param claimed the value of the linearised polynomial, then those that the proof claims
    */
-  private boolean opens(
-      PlonkKey.Prepared prepared,
+  private Opening opening(
+      PlonkKey key,
       Challenges c,
       PlonkProof proof,
       Point<Fp> linearised,
       List<BigInteger> claimed) {
-    PlonkKey key = prepared.key();
     List<Point<Fp>> digests = new ArrayList<>();
     digests.add(linearised);
     digests.addAll(proof.wires());
@@ -195,28 +244,21 @@ final class Plonk {
         new PointWriter(engine).rawPoint1(proof.opening()).rawPoint1(proof.shiftedOpening());
     BigInteger lambda = transcript.challenge("lambda", openings.toByteArray()).shiftRight(127);
 
-    List<Point<Fp>> points = new ArrayList<>(digests);
-    List<BigInteger> scalars = new ArrayList<>();
+    Map<Point<Fp>, BigInteger> left = new LinkedHashMap<>();
     BigInteger power = BigInteger.ONE;
     BigInteger value = fr.mul(lambda, proof.shiftedValue());
-    for (BigInteger one : claimed) {
-      scalars.add(power);
-      value = fr.add(value, fr.mul(power, one));
+    for (int j = 0; j < digests.size(); j++) {
+      left.merge(digests.get(j), power, fr::add);
+      value = fr.add(value, fr.mul(power, claimed.get(j)));
       power = fr.mul(power, fold);
     }
-    points.add(proof.z());
-    scalars.add(lambda);
-    points.add(key.g1());
-    scalars.add(fr.neg(value));
-    points.add(proof.opening());
-    scalars.add(c.zeta);
-    points.add(proof.shiftedOpening());
-    scalars.add(fr.mul(lambda, c.zeta, key.generator()));
-    Point<Fp> left = engine.multiply1(points, scalars);
-    Point<Fp> right =
-        engine.multiply1(
-            List.of(proof.opening(), proof.shiftedOpening()), List.of(BigInteger.ONE, lambda));
-    return engine.isProductOne(
-        List.of(left, engine.negate1(right)), List.of(prepared.g2(), prepared.tauG2()));
+    left.merge(proof.z(), lambda, fr::add);
+    left.merge(key.g1(), fr.neg(value), fr::add);
+    left.merge(proof.opening(), c.zeta, fr::add);
+    left.merge(proof.shiftedOpening(), fr.mul(lambda, c.zeta, key.generator()), fr::add);
+    Map<Point<Fp>, BigInteger> right = new LinkedHashMap<>();
+    right.merge(proof.opening(), BigInteger.ONE, fr::add);
+    right.merge(proof.shiftedOpening(), lambda, fr::add);
+    return new Opening(left, right);
   }
 }

@@ -1,9 +1,11 @@
 package io.batcherconsole.engine.verify;
 
 import io.batcherconsole.engine.protocol.Address;
+import io.batcherconsole.engine.protocol.Bytes;
 import io.batcherconsole.engine.protocol.ProvingSystem;
 import io.batcherconsole.engine.protocol.VerificationData;
 import io.batcherconsole.engine.runtime.EngineRuntime;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,7 +19,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Carries out at most so many verifications at a time, each on a thread of its own for computing,
  * so that the virtual threads that wait for them keep their carriers. Users take turns: one user's
- * many proofs do not delay another's one.
+ * many proofs do not delay another's one. Proofs that wait with the same key are verified in one go
+ * where that is less work; who waits with which key is all that decides, and each gets the verdict
+ * that it gets alone.
  *
  * <p>A verifier that throws is a bug: it is logged, its proof is rejected, and the pool goes on.
  * All methods are safe from any thread.
@@ -31,9 +35,13 @@ public final class VerifierPool {
   /** Enough for the just-in-time compiler, about a second. */
   private static final int WARM_UP_ROUNDS = 300;
 
+  /** What a shared check saves hardly grows beyond, and what a single one waits for it does. */
+  private static final int MOST_TOGETHER = 16;
+
   private final EngineRuntime runtime;
+  private final SecureRandom random;
   private final Map<ProvingSystem, ProofVerifier> verifiers = new EnumMap<>(ProvingSystem.class);
-  private final TurnQueue<Address, Task> queue = new TurnQueue<>();
+  private final TurnQueue<Address, Task> queue;
   private final List<Thread> workers = new ArrayList<>();
   private volatile boolean stopped;
 
@@ -43,13 +51,19 @@ public final class VerifierPool {
    *
    * @param verifiers one for each system that can be verified
    * @param parallel most verifications at a time
+   * @param random for {@link BatchVerifier#verifyTogether}
    */
   public VerifierPool(
-      EngineRuntime runtime, Collection<? extends ProofVerifier> verifiers, int parallel) {
+      EngineRuntime runtime,
+      Collection<? extends ProofVerifier> verifiers,
+      int parallel,
+      SecureRandom random) {
     if (parallel < 1) {
       throw new IllegalArgumentException("a pool needs a verifier, not " + parallel);
     }
     this.runtime = runtime;
+    this.random = random;
+    queue = new TurnQueue<>(parallel, MOST_TOGETHER);
     verifiers.forEach(verifier -> this.verifiers.put(verifier.system(), verifier));
     for (int i = 0; i < parallel; i++) {
       workers.add(runtime.spawnComputing("verifier-" + i, this::work));
@@ -74,26 +88,36 @@ public final class VerifierPool {
       this.onStart = onStart;
     }
 
-    /** On a worker's thread. */
-    void run() {
-      long start = runtime.nanoTime();
-      Verdict verdict;
+    /** On a worker's thread, before anything of the verification. */
+    void start() {
       try {
         onStart.run();
       } catch (RuntimeException bug) {
         log.error("A listener of verifications failed", bug);
       }
       started = true;
+    }
+
+    /** On a worker's thread, when it is verified alone. */
+    void run(long start) {
+      Verdict verdict;
       try {
         verdict = verdictOf(data);
       } catch (Throwable bug) {
         log.error("The verifier of {} failed; its proof is rejected", data.system(), bug);
         verdict = new Verdict.Rejected("the verifier failed: " + bug);
       }
-      result = new Verification(verdict, start - requested, runtime.nanoTime() - start);
+      finish(verdict, start, 1);
+    }
+
+    void finish(Verdict verdict, long start, int together) {
+      result = new Verification(verdict, start - requested, runtime.nanoTime() - start, together);
       runtime.unpark(caller);
     }
   }
+
+  /** What proofs that can be verified in one go have in common. */
+  private record Sharing(ProvingSystem system, Bytes keyDigest) {}
 
   /**
    * Verifies, waiting first for the user's turn and then for the verdict.
@@ -107,7 +131,7 @@ public final class VerifierPool {
   public Verification verify(Address user, VerificationData data, Runnable onStart)
       throws InterruptedException {
     Task task = new Task(data, onStart);
-    Thread idle = queue.add(user, task);
+    Thread idle = queue.add(user, task, sharing(data));
     if (idle != null) {
       runtime.unpark(idle);
     }
@@ -148,13 +172,49 @@ public final class VerifierPool {
   private void work() {
     Thread self = Thread.currentThread();
     while (!stopped) {
-      Task task = queue.takeOrIdle(self);
-      if (task != null) {
-        task.run();
-      } else {
+      List<Task> tasks = queue.takeOrIdle(self);
+      if (tasks.isEmpty()) {
         runtime.parkNanos(this, LOOK_AGAIN_NANOS);
+      } else {
+        run(tasks);
       }
     }
+  }
+
+  private void run(List<Task> tasks) {
+    long start = runtime.nanoTime();
+    tasks.forEach(Task::start);
+    if (tasks.size() > 1) {
+      runTogether(tasks, start);
+    }
+    for (Task task : tasks) {
+      if (task.result == null) {
+        task.run(start);
+      }
+    }
+  }
+
+  /** After a bug some have no verdict yet. */
+  private void runTogether(List<Task> tasks, long start) {
+    ProvingSystem system = tasks.getFirst().data.system();
+    try {
+      if (verifiers.get(system) instanceof BatchVerifier verifier) {
+        verifier.verifyTogether(
+            tasks.stream().map(task -> task.data).toList(),
+            random,
+            (verdict, place) -> tasks.get(place).finish(verdict, start, tasks.size()));
+      }
+    } catch (Throwable bug) {
+      log.error("The verifier of {} failed on several; they are verified alone", system, bug);
+    }
+  }
+
+  /** Null for a proof that is verified alone. */
+  private @Nullable Sharing sharing(VerificationData data) {
+    Bytes key = data.verificationKey();
+    return key != null && verifiers.get(data.system()) instanceof BatchVerifier
+        ? new Sharing(data.system(), KeyCache.digest(key))
+        : null;
   }
 
   private Verdict verdictOf(VerificationData data) {

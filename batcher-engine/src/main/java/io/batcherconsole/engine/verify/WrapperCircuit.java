@@ -61,7 +61,9 @@ record WrapperCircuit(
     Check check =
         (engine, proof, inputs) ->
             new Groth16(engine)
-                .verify(key.get(engine), GnarkGroth16Format.evmProof(engine, proof), inputs);
+                .verify(
+                    key.get(engine),
+                    new Groth16Statement(GnarkGroth16Format.evmProof(engine, proof), inputs));
     return new WrapperCircuit(release, major, Scheme.GROTH16, hash, root, check);
   }
 
@@ -76,7 +78,9 @@ record WrapperCircuit(
     Check check =
         (engine, proof, inputs) ->
             new Plonk(engine)
-                .verify(key.get(engine), GnarkPlonkFormat.evmProof(engine, proof), inputs);
+                .verify(
+                    key.get(engine),
+                    new Plonk.Statement(GnarkPlonkFormat.evmProof(engine, proof), inputs));
     return new WrapperCircuit(release, major, Scheme.PLONK, hash, root, check);
   }
 

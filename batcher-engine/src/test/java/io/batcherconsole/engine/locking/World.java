@@ -34,6 +34,7 @@ import io.batcherconsole.engine.verify.ProofVerifier;
 import io.batcherconsole.engine.verify.Verdict;
 import io.batcherconsole.engine.verify.VerifierPool;
 import java.math.BigInteger;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +68,8 @@ final class World implements AutoCloseable {
   final Retry retry = new Retry(runtime, Retry.Backoff.UNDER_A_LOCK);
 
   private final CountingVerifier verifier = new CountingVerifier();
-  private final VerifierPool pool = new VerifierPool(runtime, List.of(verifier), 2);
+  private final VerifierPool pool =
+      new VerifierPool(runtime, List.of(verifier), 2, new SecureRandom());
   private final Secp256k1 curve = Secp256k1.fastest();
   private final MessageRouter router;
   private final List<Thread> clients = new ArrayList<>();

@@ -9,6 +9,7 @@ import io.batcherconsole.engine.protocol.ProvingSystem;
 import io.batcherconsole.engine.protocol.VerificationData;
 import io.batcherconsole.engine.runtime.LiveRuntime;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ObjIntConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,7 +29,8 @@ class VerifierPoolTest {
 
   private final LiveRuntime runtime = new LiveRuntime(1);
   private final GatedVerifier verifier = new GatedVerifier();
-  private final VerifierPool pool = new VerifierPool(runtime, List.of(verifier), 2);
+  private final VerifierPool pool =
+      new VerifierPool(runtime, List.of(verifier), 2, new SecureRandom());
 
   @AfterEach
   void stop() {
@@ -36,7 +39,7 @@ class VerifierPoolTest {
   }
 
   /** Verifies when it is let; the proof's text decides how it ends. */
-  private static final class GatedVerifier implements ProofVerifier {
+  private static final class GatedVerifier implements BatchVerifier {
     final Semaphore gate = new Semaphore(0);
     final Semaphore arrived = new Semaphore(0);
     final AtomicInteger running = new AtomicInteger();
@@ -64,6 +67,26 @@ class VerifierPoolTest {
       };
     }
 
+    /** One permit and one arrival for all of them; "several" is a bug. */
+    @Override
+    public void verifyTogether(
+        List<VerificationData> proofs, SecureRandom random, ObjIntConsumer<Verdict> answer) {
+      List<String> texts =
+          proofs.stream()
+              .map(data -> new String(data.proof().view(), StandardCharsets.UTF_8))
+              .toList();
+      order.add(String.join("+", texts));
+      arrived.release();
+      gate.acquireUninterruptibly();
+      for (int i = 0; i < texts.size(); i++) {
+        if (texts.get(i).equals("several")) {
+          throw new IllegalStateException("a bug in a verifier of several");
+        }
+        answer.accept(
+            texts.get(i).equals("wrong") ? new Verdict.Rejected("wrong") : new Verdict.Valid(), i);
+      }
+    }
+
     @Override
     public void warmUp() {
       warmUps.incrementAndGet();
@@ -77,6 +100,13 @@ class VerifierPoolTest {
   private static VerificationData data(ProvingSystem system, String text) {
     Bytes proof = Bytes.wrap(text.getBytes(StandardCharsets.UTF_8));
     return new VerificationData(system, proof, null, null, null, Address.ZERO);
+  }
+
+  private static VerificationData data(String text, int key) {
+    Bytes proof = Bytes.wrap(text.getBytes(StandardCharsets.UTF_8));
+    Bytes keyBytes = Bytes.wrap(new byte[] {(byte) key});
+    return new VerificationData(
+        ProvingSystem.GNARK_GROTH16_BN254, proof, null, keyBytes, null, Address.ZERO);
   }
 
   /** A caller of the pool on a virtual thread. */
@@ -109,8 +139,12 @@ class VerifierPoolTest {
 
   /** Starts a caller and waits until its proof is in the queue. */
   private Caller queued(Address user, String text) {
+    return queued(user, data(text));
+  }
+
+  private Caller queued(Address user, VerificationData data) {
     int before = pool.waiting();
-    Caller caller = new Caller(user, text);
+    Caller caller = new Caller(user, data);
     while (pool.waiting() == before) {
       Thread.onSpinWait();
     }
@@ -231,6 +265,83 @@ class VerifierPoolTest {
     assertThat(pool.verify(A, mina, () -> {}).verdict())
         .isEqualTo(
             new Verdict.Unsupported("proofs of Mina cannot be verified on this installation"));
+  }
+
+  @Test
+  void proofsThatWaitWithTheSameKeyAreVerifiedInOneGo() throws Exception {
+    occupyBoth();
+    Caller a = queued(A, data("a", 1));
+    Caller b = queued(B, data("wrong", 1));
+    Caller other = queued(B, data("other", 2));
+    Caller a2 = queued(A, data("a2", 1));
+    verifier.gate.release();
+    verifier.arrived.acquire();
+    assertThat(verifier.order.getLast()).isEqualTo("a+wrong");
+    assertThat(List.of(a, b)).allMatch(caller -> caller.starts.get() == 1);
+    assertThat(List.of(other, a2)).allMatch(caller -> caller.starts.get() == 0);
+    verifier.gate.release(100);
+    assertThat(a.await().verdict()).isEqualTo(new Verdict.Valid());
+    assertThat(b.await().verdict()).isEqualTo(new Verdict.Rejected("wrong"));
+    assertThat(List.of(a.await().together(), b.await().together())).containsOnly(2);
+    assertThat(other.await().together()).isEqualTo(1);
+    assertThat(a2.await().verdict()).isEqualTo(new Verdict.Valid());
+  }
+
+  @Test
+  void eachOfSeveralHasItsOwnTimes() throws Exception {
+    occupyBoth();
+    Caller first = queued(A, data("first", 1));
+    long between = runtime.nanoTime();
+    while (runtime.nanoTime() - between < 3_000_000) {
+      Thread.onSpinWait();
+    }
+    Caller second = queued(B, data("second", 1));
+    queued(A, "for the other verifier");
+    queued(B, "for the other verifier");
+    verifier.gate.release();
+    verifier.arrived.acquire();
+    assertThat(verifier.order.getLast()).isEqualTo("first+second");
+    verifier.gate.release(100);
+    assertThat(first.await().queuedNanos() - second.await().queuedNanos())
+        .isGreaterThanOrEqualTo(3_000_000);
+    assertThat(second.await().runNanos()).isGreaterThanOrEqualTo(first.await().runNanos());
+  }
+
+  @Test
+  void oneThatIsGoneDoesNotHarmThoseItIsVerifiedWith() throws Exception {
+    occupyBoth();
+    Caller withdrawn = queued(A, data("withdrawn", 1));
+    Caller gone = queued(A, data("gone", 1));
+    Caller stays = queued(B, data("stays", 1));
+    queued(A, "for the other verifier");
+    queued(B, "for the other verifier");
+    withdrawn.thread.interrupt();
+    assertThatThrownBy(withdrawn::await).hasRootCauseInstanceOf(InterruptedException.class);
+    verifier.gate.release();
+    verifier.arrived.acquire();
+    assertThat(verifier.order.getLast()).isEqualTo("gone+stays");
+    gone.thread.interrupt();
+    assertThatThrownBy(gone::await).hasRootCauseInstanceOf(InterruptedException.class);
+    verifier.gate.release(100);
+    assertThat(stays.await().verdict()).isEqualTo(new Verdict.Valid());
+    assertThat(stays.await().together()).isEqualTo(2);
+  }
+
+  @Test
+  void aVerifierThatThrowsOnSeveralVerifiesThemAlone() throws Exception {
+    occupyBoth();
+    Caller fine = queued(A, data("fine", 1));
+    Caller several = queued(B, data("several", 1));
+    Caller bug = queued(A, "bug");
+    Caller last = queued(B, "last");
+    verifier.gate.release();
+    verifier.arrived.acquire();
+    assertThat(verifier.order.getLast()).isEqualTo("fine+several");
+    verifier.gate.release(100);
+    assertThat(fine.await().verdict()).isEqualTo(new Verdict.Valid());
+    assertThat(several.await().verdict()).isEqualTo(new Verdict.Valid());
+    assertThat(bug.await().verdict()).isInstanceOf(Verdict.Rejected.class);
+    assertThat(last.await().verdict()).isEqualTo(new Verdict.Valid());
   }
 
   @Test

@@ -273,6 +273,13 @@ public abstract sealed class PairingEngine permits Bn254, Bls12381 {
     return fp12.areEqual(a, b);
   }
 
+  /** a^exponent for a value of the pairing and an exponent above 0. */
+  public final Fp12 power(Fp12 a, BigInteger exponent) {
+    Fp12 r = fp12.create();
+    fp12.powCyclotomic(r, a, SignedDigits.naf(exponent));
+    return r;
+  }
+
   final Fp12 millerLoop(List<Point<Fp>> ps, List<PreparedPoint> qs) {
     List<Point<Fp>> points = new ArrayList<>();
     List<List<Line>> lines = new ArrayList<>();
