@@ -4,6 +4,11 @@ import io.batcherconsole.engine.chain.ChainException;
 import io.batcherconsole.engine.client.BatcherClient;
 import io.batcherconsole.engine.devnet.Devnet;
 import io.batcherconsole.engine.devnet.DevnetException;
+import io.batcherconsole.engine.diagnose.Diagnosis;
+import io.batcherconsole.engine.diagnose.FindingDesk;
+import io.batcherconsole.engine.diagnose.Sources;
+import io.batcherconsole.engine.diagnose.Thresholds;
+import io.batcherconsole.engine.diagnose.Watchdog;
 import io.batcherconsole.engine.event.EngineView;
 import io.batcherconsole.engine.event.EventCollector;
 import io.batcherconsole.engine.event.EventSource;
@@ -51,6 +56,8 @@ public final class Engine implements AutoCloseable {
   private final StatusBoard status;
   private final Story story;
   private final EventCollector events;
+  private final Diagnosis diagnosis;
+  private final Watchdog watchdog;
   private final LiveView view;
   private final LiveScenarioDesk scenarios;
   private final CompletableFuture<Void> started = new CompletableFuture<>();
@@ -68,7 +75,9 @@ public final class Engine implements AutoCloseable {
     this.status = new StatusBoard(runtime, core.locking().design().title());
     this.story = new Story(core.journal());
     this.events = new EventCollector(runtime, core.journal(), story.projections());
-    this.view = new LiveView(core, status, story);
+    this.diagnosis = diagnosis(core, story);
+    this.watchdog = new Watchdog(runtime, diagnosis, Thresholds.defaults());
+    this.view = new LiveView(core, status, story, diagnosis);
     SecureRandom salts = new SecureRandom();
     this.scenarios =
         new LiveScenarioDesk(
@@ -77,6 +86,7 @@ public final class Engine implements AutoCloseable {
             () -> Optional.ofNullable(surroundings),
             () -> Bytes.wrap(salts.generateSeed(8)));
     events.start();
+    watchdog.start();
     core.locking().design().warning().ifPresent(log::warn);
     this.starter = runtime.spawn("engine-start", this::start);
   }
@@ -92,6 +102,18 @@ public final class Engine implements AutoCloseable {
     } catch (ScenarioException unreadable) {
       throw new EngineException(String.valueOf(unreadable.getMessage()), unreadable);
     }
+  }
+
+  private static Diagnosis diagnosis(Core core, Story story) {
+    return new Diagnosis(
+        new Sources(
+            core.locking().design(),
+            core.journal(),
+            core.registry(),
+            core.lockOrder(),
+            core.state(),
+            story.batches()::batches),
+        Thresholds.defaults());
   }
 
   private void start() {
@@ -184,6 +206,11 @@ public final class Engine implements AutoCloseable {
     return core.faults();
   }
 
+  /** What was found to be wrong, and what of it is silenced. */
+  public FindingDesk findings() {
+    return diagnosis;
+  }
+
   public ScenarioDesk scenarios() {
     return scenarios;
   }
@@ -208,6 +235,7 @@ public final class Engine implements AutoCloseable {
       close(part);
     }
     core.pool().stop();
+    watchdog.close();
     events.stop();
     status.stopped();
   }

@@ -2,12 +2,14 @@ package io.batcherconsole.engine;
 
 import io.batcherconsole.engine.batch.BatchBuilder;
 import io.batcherconsole.engine.batch.FeeModel;
+import io.batcherconsole.engine.diagnose.Diagnosis;
 import io.batcherconsole.engine.event.BatchView;
 import io.batcherconsole.engine.event.ContentionView;
 import io.batcherconsole.engine.event.CounterView;
 import io.batcherconsole.engine.event.EngineStatus;
 import io.batcherconsole.engine.event.EngineView;
 import io.batcherconsole.engine.event.FaultView;
+import io.batcherconsole.engine.event.FindingsView;
 import io.batcherconsole.engine.event.LatencyView;
 import io.batcherconsole.engine.event.LockBoard;
 import io.batcherconsole.engine.event.QueueView;
@@ -23,11 +25,13 @@ final class LiveView implements EngineView {
   private final Core core;
   private final StatusBoard status;
   private final Story story;
+  private final Diagnosis diagnosis;
 
-  LiveView(Core core, StatusBoard status, Story story) {
+  LiveView(Core core, StatusBoard status, Story story, Diagnosis diagnosis) {
     this.core = core;
     this.status = status;
     this.story = story;
+    this.diagnosis = diagnosis;
   }
 
   @Override
@@ -99,6 +103,11 @@ final class LiveView implements EngineView {
   @Override
   public List<FaultView> faults() {
     return core.faults().rules();
+  }
+
+  @Override
+  public FindingsView findings() {
+    return diagnosis.view();
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.batcherconsole.engine.event.CounterView;
 import io.batcherconsole.engine.event.EngineStatus;
 import io.batcherconsole.engine.event.EngineView;
 import io.batcherconsole.engine.event.FaultView;
+import io.batcherconsole.engine.event.FindingsView;
 import io.batcherconsole.engine.event.LatencyView;
 import io.batcherconsole.engine.event.LockBoard;
 import io.batcherconsole.engine.event.QueueView;
@@ -66,6 +67,11 @@ public record QuietEngineView(EngineStatus status) implements EngineView {
   @Override
   public List<FaultView> faults() {
     return List.of();
+  }
+
+  @Override
+  public FindingsView findings() {
+    return FindingsView.NONE;
   }
 
   @Override

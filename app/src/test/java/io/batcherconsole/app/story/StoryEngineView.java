@@ -9,6 +9,7 @@ import io.batcherconsole.engine.event.EngineStatus;
 import io.batcherconsole.engine.event.EngineStatus.ChainStatus;
 import io.batcherconsole.engine.event.EngineView;
 import io.batcherconsole.engine.event.FaultView;
+import io.batcherconsole.engine.event.FindingsView;
 import io.batcherconsole.engine.event.LatencyView;
 import io.batcherconsole.engine.event.LatencyView.Distribution;
 import io.batcherconsole.engine.event.LockBoard;
@@ -249,6 +250,11 @@ public final class StoryEngineView implements EngineView {
   @Override
   public List<FaultView> faults() {
     return faults.rules();
+  }
+
+  @Override
+  public FindingsView findings() {
+    return FindingsView.NONE;
   }
 
   @Override

@@ -32,6 +32,9 @@ public interface EngineView {
 
   List<FaultView> faults();
 
+  /** What is wrong or was, and whether the invariants hold. */
+  FindingsView findings();
+
   /** Everything that was going on between two moments, in ns. */
   Timeline timeline(long from, long to);
 }

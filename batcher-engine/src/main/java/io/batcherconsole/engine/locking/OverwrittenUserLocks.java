@@ -21,8 +21,8 @@ final class OverwrittenUserLocks implements UserLocks {
   private final LockRegistry registry;
   private final Object guard = new Object();
 
-  /** Guarded by {@link #guard}. */
-  private final Map<Address, ObservedLock> locks = new HashMap<>();
+  /** The lock in force of each user. Guarded by {@link #guard}. */
+  private final Map<Address, Entry> locks = new HashMap<>();
 
   OverwrittenUserLocks(LockRegistry registry) {
     this.registry = registry;
@@ -32,34 +32,76 @@ final class OverwrittenUserLocks implements UserLocks {
   public <X extends Exception> Lease lease(Address user, Actor.Proof proof, FirstContact<X> chain)
       throws X, InterruptedException {
     synchronized (guard) {
-      ObservedLock known = locks.get(user);
+      Entry known = locks.get(user);
       if (known != null) {
-        return new Kept(known);
+        return new CountedLease(known);
       }
     }
     chain.ask();
-    ObservedLock fresh = registry.create(LockKind.USER, "user " + proof.user().name());
-    ObservedLock overwritten;
+    Entry fresh = new Entry(registry.create(LockKind.USER, "user " + proof.user().name()));
     synchronized (guard) {
-      overwritten = locks.put(user, fresh);
+      Entry overwritten = locks.put(user, fresh);
+      if (overwritten != null) {
+        overwritten.inForce = false;
+        retireIfDone(overwritten);
+      }
+      return new CountedLease(fresh);
     }
-    if (overwritten != null) {
-      registry.retire(overwritten);
-    }
-    return new Kept(fresh);
   }
 
   /** Takes a known user's lock if it is free. */
   Optional<Hold> tryAcquire(Address user, Actor actor, LockSite site) {
-    ObservedLock lock;
+    Entry entry;
     synchronized (guard) {
-      lock = locks.get(user);
+      entry = locks.get(user);
     }
-    return lock == null ? Optional.empty() : lock.tryAcquire(actor, site);
+    return entry == null ? Optional.empty() : entry.lock.tryAcquire(actor, site);
   }
 
-  private record Kept(ObservedLock lock) implements Lease {
+  private void giveBack(Entry entry) {
+    synchronized (guard) {
+      entry.leases--;
+      retireIfDone(entry);
+    }
+  }
+
+  /** An overwritten lock is seen for as long as somebody can still take it. */
+  private void retireIfDone(Entry entry) {
+    if (!entry.inForce && entry.leases == 0) {
+      registry.retire(entry.lock);
+    }
+  }
+
+  private static final class Entry {
+    private final ObservedLock lock;
+
+    /** Guarded by {@link OverwrittenUserLocks#guard}, as the next. */
+    private int leases;
+
+    private boolean inForce = true;
+
+    private Entry(ObservedLock lock) {
+      this.lock = lock;
+    }
+  }
+
+  private final class CountedLease implements Lease {
+    private final Entry entry;
+
+    /** The guard is held. */
+    private CountedLease(Entry entry) {
+      this.entry = entry;
+      entry.leases++;
+    }
+
     @Override
-    public void close() {}
+    public ObservedLock lock() {
+      return entry.lock;
+    }
+
+    @Override
+    public void close() {
+      giveBack(entry);
+    }
   }
 }

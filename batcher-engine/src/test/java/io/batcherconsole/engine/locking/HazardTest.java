@@ -29,6 +29,7 @@ class HazardTest {
 
       until("B waits for the batch lock", world.waits(LockKind.BATCH, 1));
       assertThat(world.queued()).isEmpty();
+      until("a finding names it", world.findings.name(Hazard.VERIFY_UNDER_BATCH_LOCK));
     }
     try (World world = World.of(LockingDesign.ORDERED, 10)) {
       slowProofOfA(world);
@@ -36,6 +37,7 @@ class HazardTest {
 
       assertThat(world.queued()).containsExactly("B·0");
       assertThat(world.held(LockKind.BATCH)).isZero();
+      assertThat(world.findings.wrong()).isEmpty();
     }
   }
 
@@ -68,6 +70,7 @@ class HazardTest {
 
       assertThat(world.queued()).containsExactlyInAnyOrder("A·0", "B·0");
       assertThat(world.state.size()).isGreaterThan(world.state.limit());
+      until("a finding names it", world.findings.name(Hazard.QUEUE_OVERFLOW));
     }
     for (LockingDesign cured :
         new LockingDesign[] {LockingDesign.PER_USER, LockingDesign.ORDERED}) {
@@ -75,6 +78,7 @@ class HazardTest {
         twoForOnePlace(world);
 
         assertThat(world.state.size()).isEqualTo(1);
+        assertThat(world.findings.wrong()).isEmpty();
       }
     }
   }
@@ -103,6 +107,7 @@ class HazardTest {
       Client third = threeConnections(world);
       until("two proofs of one user are inside", world.atVerify.of("A").holds(2));
       assertThat(world.held(LockKind.USER)).isEqualTo(2);
+      until("a finding names it", world.findings.name(Hazard.LOST_EXCLUSION));
 
       world.atVerify.of("A").open();
       until("the third is through", () -> third.done() && world.state.size() == 3);
@@ -115,6 +120,7 @@ class HazardTest {
         until("the third waits its turn", world.waits(LockKind.USER, 1));
         assertThat(world.atVerify.of("A").parked()).isEqualTo(1);
         assertThat(world.held(LockKind.USER)).isEqualTo(1);
+        assertThat(world.findings.wrong()).isEmpty();
 
         world.atVerify.of("A").open();
         until("the third is through", third::done);
@@ -150,6 +156,7 @@ class HazardTest {
 
       until("both are inside", world.atVerify.of("A").holds(2));
       assertThat(world.held(LockKind.USER)).isEqualTo(2);
+      until("a finding names it", world.findings.name(Hazard.DOUBLE_MUTEX_NEW_USER));
       world.atVerify.of("A").open();
       until("one nonce is queued twice", () -> world.state.size() == 2);
     }
@@ -165,6 +172,8 @@ class HazardTest {
       until("one is inside", world.atVerify.of("A").holds(1));
       assertThat(world.held(LockKind.USER)).isEqualTo(1);
       assertThat(world.waiting(LockKind.USER)).isEqualTo(1);
+      until("a finding explains the wait", world.findings.name(Hazard.SAME_USER_TWO_SOCKETS));
+      assertThat(world.findings.wrong()).isEmpty();
     }
   }
 
@@ -176,12 +185,14 @@ class HazardTest {
 
       until("B waits for the batch lock", world.waits(LockKind.BATCH, 1));
       assertThat(world.queued()).containsExactly("A·0");
+      until("a finding names it", world.findings.name(Hazard.REPLACEMENT_STALLS_ALL));
     }
     try (World world = World.of(LockingDesign.ORDERED, 10)) {
       slowReplacementOfA(world);
       world.admit("B", 0, 50);
 
       assertThat(world.queued()).containsExactly("A·0", "B·0");
+      assertThat(world.findings.wrong()).isEmpty();
     }
   }
 
@@ -285,6 +296,7 @@ class HazardTest {
       posting.letBatchFail();
       until("the restore waits for itself", world.waits(LockKind.USER_MAP, 1));
       assertThat(world.blockers(LockKind.USER_MAP)).containsExactly("batch #1 waits for batch #1");
+      until("a finding names it", world.findings.name(Hazard.RESTORE_SELF_DEADLOCK));
 
       world.submit("C", 0, 100);
       until("everyone else waits for it", world.waits(LockKind.BATCH, 1));
@@ -318,6 +330,7 @@ class HazardTest {
 
       assertThat(world.blockers(LockKind.USER)).containsExactly("batch #1 waits for B·1");
       assertThat(world.blockers(LockKind.BATCH)).containsExactly("B·1 waits for batch #1");
+      until("a finding names it", world.findings.name(Hazard.RESTORE_INVERSION));
     }
     try (World world = World.of(LockingDesign.ORDERED, 1);
         Posting posting = new Posting(world)) {
@@ -368,6 +381,7 @@ class HazardTest {
 
       assertThat(world.blockers(LockKind.USER)).containsExactly("batch #1 waits for B·0");
       assertThat(world.blockers(LockKind.USER_MAP)).containsExactly("B·0 waits for batch #1");
+      until("a finding names it", world.findings.name(Hazard.DRAIN_DEADLOCK));
     }
     for (LockingDesign cured :
         new LockingDesign[] {LockingDesign.PER_USER, LockingDesign.ORDERED}) {
@@ -402,6 +416,7 @@ class HazardTest {
       assertThat(world.blockers(LockKind.BATCH)).containsExactly("flush waits for A·0");
       assertThat(world.blockers(LockKind.DISABLED_VERIFIERS))
           .containsExactly("A·0 waits for flush");
+      until("a finding names it", world.findings.name(Hazard.DISABLED_VERIFIERS_DEADLOCK));
     }
     try (World world = World.of(LockingDesign.ORDERED, 10);
         Posting posting = new Posting(world)) {
@@ -422,6 +437,7 @@ class HazardTest {
         world.payments.balances.close();
         world.submit("A", 1, 100);
         until("the chain is asked under A's lock", world.payments.balances.holds(1));
+        until("a finding names it", world.findings.name(Hazard.RPC_UNDER_USER_LOCK));
         Client second = world.admit("A", 2, 100);
 
         assertThat(second.replies()).containsExactly(new ServerMessage.ServerBusy());

@@ -61,9 +61,10 @@ final class World implements AutoCloseable {
   final LockRegistry registry;
   final BatchState state;
   final LockingStrategy locking;
+  final Findings findings;
   final AtomicLong serials = new AtomicLong();
   final FakePayments payments = new FakePayments();
-  final GatedFaults atVerify = new GatedFaults();
+  final GatedFaults atVerify = new GatedFaults(journal);
   final Market market = new Market(FeeRules.DEFAULT.at(BigInteger.ZERO), BigInteger.ZERO);
   final Retry retry = new Retry(runtime, Retry.Backoff.UNDER_A_LOCK);
 
@@ -88,6 +89,7 @@ final class World implements AutoCloseable {
     this.registry = new LockRegistry(runtime, journal, lockOrder);
     this.state = new BatchState(registry.create(LockKind.BATCH, "batch"), timeout, queueLimit, 10);
     this.locking = change.apply(design.create(registry, timeout));
+    this.findings = new Findings(this);
     this.router =
         new MessageRouter(
             new AdmissionRules(
@@ -293,5 +295,6 @@ final class World implements AutoCloseable {
     registry.cancelAll();
     clients.forEach(Thread::interrupt);
     pool.stop();
+    findings.close();
   }
 }
