@@ -5,6 +5,7 @@ import io.batcherconsole.engine.admission.MessageRouter;
 import io.batcherconsole.engine.batch.BatchPoster;
 import io.batcherconsole.engine.batch.ChainFollower;
 import io.batcherconsole.engine.batch.PostingSettings;
+import io.batcherconsole.engine.batch.QueueFlush;
 import io.batcherconsole.engine.batch.TaskSender;
 import io.batcherconsole.engine.batch.UnlockPoller;
 import io.batcherconsole.engine.chain.ChainClient;
@@ -97,11 +98,16 @@ final class Batcher implements AutoCloseable {
             chain,
             tasks,
             payments.address(),
-            core.state(),
-            core.locking(),
             config.fees(),
             core.market(),
-            core.serials(),
+            new QueueFlush(
+                core.journal(),
+                core.state(),
+                core.locking(),
+                core.serials(),
+                () ->
+                    retry.call(
+                        "nonce", () -> payments.nonce(devnet.accounts().replacement().address()))),
             head);
     this.server = server(config, payments, rules, retry);
     this.url = server.start();
@@ -190,7 +196,8 @@ final class Batcher implements AutoCloseable {
         core.codec(),
         new FaultyStore(
             new FolderStore(config.batchFolder(), server.downloadEndpoint()), core.faults()),
-        new TaskSender(core.runtime(), chain, payments, tasks, batcher, retry, settings),
+        new TaskSender(
+            core.runtime(), chain, payments, tasks, batcher, retry, settings, core.locking()),
         settings,
         core.serials(),
         follower);

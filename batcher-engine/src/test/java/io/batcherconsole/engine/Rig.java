@@ -159,6 +159,13 @@ final class Rig implements AutoCloseable {
     return batchProjection.batches();
   }
 
+  /** Whether a batch's transaction has no receipt within the time-out. */
+  boolean receiptGivenUp() {
+    return batchProjection.batches().stream()
+        .flatMap(batch -> batch.steps().stream())
+        .anyMatch(step -> step.step() == BatchStep.SEND && step.failed());
+  }
+
   /** Whether the latest batch is at the step of cancelling its transaction. */
   boolean cancelling() {
     return batchProjection.batches().stream()

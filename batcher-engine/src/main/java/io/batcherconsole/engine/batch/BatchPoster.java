@@ -25,6 +25,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -58,6 +59,12 @@ public final class BatchPoster {
 
   private long lastBatchBlock = Long.MIN_VALUE;
   private volatile boolean stopped;
+
+  /** Whether a batch is on its way; written by the loop's thread. */
+  private volatile boolean posting;
+
+  /** Whether a block's task looks for a batch although one is on its way; one is enough. */
+  private final AtomicBoolean looking = new AtomicBoolean();
 
   /**
    * @param follower told of each batch before it is sent, so that nothing about it is missed
@@ -98,6 +105,23 @@ public final class BatchPoster {
   /** A new block; never waits. */
   public void onHead(Head head) {
     heads.put(head);
+    if (posting && locking.looksWhilePosting() && looking.compareAndSet(false, true)) {
+      runtime.spawn("block-" + head.number(), () -> look(head));
+    }
+  }
+
+  /** What a block's task does in the original while a batch is on its way: it finds that out. */
+  private void look(Head head) {
+    Actor actor = new Actor.Upkeep(serials.incrementAndGet(), "block " + head.number());
+    try (BatchState.Access access = locking.enterToExtract(actor, state)) {
+      log.debug("{}: a batch is on its way; {}", actor.label(), access.hold().blockedBy());
+    } catch (LockTimeoutException timeout) {
+      log.warn("no batch from {}: {}", actor.label(), timeout.getMessage());
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    } finally {
+      looking.set(false);
+    }
   }
 
   /** Makes the loop end after the batch that is on its way, or at once when interrupted. */
@@ -128,8 +152,17 @@ public final class BatchPoster {
     }
     FeeModel fees = market.get().fees();
     Optional<BatchRecord> extracted = extract(fees);
-    if (extracted.isPresent() && post(extracted.get(), fees)) {
+    if (extracted.isPresent() && postFlagged(extracted.get(), fees)) {
       lastBatchBlock = head.number(); // a failed batch does not keep the next one waiting
+    }
+  }
+
+  private boolean postFlagged(BatchRecord batch, FeeModel fees) throws InterruptedException {
+    posting = true;
+    try {
+      return post(batch, fees);
+    } finally {
+      posting = false;
     }
   }
 
@@ -251,6 +284,7 @@ public final class BatchPoster {
           .send(
               new ServerMessage.BatchInclusionData(
                   tree.root(), tree.path(index), index, entry.nonce()));
+      locking.afterInclusionReply(entry.sink());
     }
   }
 

@@ -4,28 +4,19 @@ import io.batcherconsole.engine.chain.ChainClient;
 import io.batcherconsole.engine.chain.ChainClient.Head;
 import io.batcherconsole.engine.chain.ChainException;
 import io.batcherconsole.engine.chain.ServiceManager;
-import io.batcherconsole.engine.event.Actor;
 import io.batcherconsole.engine.event.EngineEvent;
 import io.batcherconsole.engine.event.Journal;
-import io.batcherconsole.engine.event.LockSite;
-import io.batcherconsole.engine.event.Stage;
-import io.batcherconsole.engine.lock.LockTimeoutException;
-import io.batcherconsole.engine.locking.LockingStrategy;
 import io.batcherconsole.engine.protocol.Address;
 import io.batcherconsole.engine.protocol.Hash;
-import io.batcherconsole.engine.protocol.ServerMessage;
 import io.batcherconsole.engine.runtime.EngineRuntime;
 import io.batcherconsole.engine.runtime.LatestSlot;
-import io.batcherconsole.engine.state.BatchState;
 import io.batcherconsole.engine.state.QueueEntry;
-import java.math.BigInteger;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,11 +39,9 @@ public final class ChainFollower {
   private final ChainClient chain;
   private final ServiceManager tasks;
   private final Address paymentService;
-  private final BatchState state;
-  private final LockingStrategy locking;
   private final FeeRules fees;
   private final AtomicReference<Market> market;
-  private final AtomicLong serials;
+  private final QueueFlush flush;
   private final LatestSlot<Head> heads;
   private final Object guard = new Object();
 
@@ -66,6 +55,7 @@ public final class ChainFollower {
 
   /**
    * @param market replaced once a block
+   * @param flush run when other verifiers are disabled
    */
   public ChainFollower(
       EngineRuntime runtime,
@@ -73,22 +63,18 @@ public final class ChainFollower {
       ChainClient chain,
       ServiceManager tasks,
       Address paymentService,
-      BatchState state,
-      LockingStrategy locking,
       FeeRules fees,
       AtomicReference<Market> market,
-      AtomicLong serials,
+      QueueFlush flush,
       long startBlock) {
     this.runtime = runtime;
     this.journal = journal;
     this.chain = chain;
     this.tasks = tasks;
     this.paymentService = paymentService;
-    this.state = state;
-    this.locking = locking;
     this.fees = fees;
     this.market = market;
-    this.serials = serials;
+    this.flush = flush;
     this.heads = new LatestSlot<>(runtime);
     this.verifiedUpTo = startBlock;
   }
@@ -170,7 +156,8 @@ public final class ChainFollower {
       Market now = market(chain, tasks, fees);
       Market before = market.getAndSet(now);
       if (!before.disabledVerifiers().equals(now.disabledVerifiers())) {
-        flush(now.disabledVerifiers());
+        flush.run(
+            "the disabled verifiers changed to bitmap " + now.disabledVerifiers().toString(2));
       }
       poster.onHead(head);
       noteVerified(head.number());
@@ -207,29 +194,5 @@ public final class ChainFollower {
         journal.verifiedOnChain(entry.proof(), batch.number());
       }
     }
-  }
-
-  /** Other verifiers are disabled: every queued proof is answered and forgotten (§4.7). */
-  @SuppressWarnings("try") // what the strategy holds around the flush is only held
-  private void flush(BigInteger disabled) throws InterruptedException {
-    Actor actor = new Actor.Upkeep(serials.incrementAndGet(), "flush");
-    List<QueueEntry> flushed;
-    try (LockingStrategy.Guard outer = locking.beforeFlushing(actor);
-        BatchState.Access access = state.enter(actor, LockSite.FLUSH)) {
-      flushed = access.flush();
-      for (QueueEntry entry : flushed) {
-        journal.stage(entry.proof(), Stage.FLUSHED, null, "disabled verifiers changed");
-      }
-    } catch (LockTimeoutException timeout) {
-      log.error(
-          "the queue was not flushed although other verifiers are disabled: {}",
-          timeout.getMessage());
-      return;
-    }
-    flushed.forEach(entry -> entry.sink().send(new ServerMessage.BatchReset()));
-    log.warn(
-        "the disabled verifiers changed to bitmap {}: {} queued proofs were flushed",
-        disabled.toString(2),
-        flushed.size());
   }
 }

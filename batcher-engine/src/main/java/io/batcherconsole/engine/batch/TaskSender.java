@@ -9,6 +9,7 @@ import io.batcherconsole.engine.chain.RevertReason;
 import io.batcherconsole.engine.chain.ServiceManager;
 import io.batcherconsole.engine.chain.Wallet;
 import io.batcherconsole.engine.event.BatchView.BatchStep;
+import io.batcherconsole.engine.locking.LockingStrategy;
 import io.batcherconsole.engine.protocol.Address;
 import io.batcherconsole.engine.protocol.Bytes;
 import io.batcherconsole.engine.protocol.Hash;
@@ -28,7 +29,8 @@ import org.slf4j.LoggerFactory;
  * <p>The answer is never a guess, because a batch that is restored although it is on chain makes
  * users pay twice (the hazard cancel-race). Once a transaction may have been sent, its nonce has to
  * be used up by it or by a transfer that replaces it; only then is the chain asked for the batch,
- * until it answers.
+ * until it answers. A locking design that trusts a cancel does without either, as the original
+ * does.
  */
 public final class TaskSender {
   private static final Logger log = LoggerFactory.getLogger(TaskSender.class);
@@ -51,6 +53,7 @@ public final class TaskSender {
   private final Wallet batcher;
   private final Retry retry;
   private final PostingSettings settings;
+  private final LockingStrategy locking;
 
   public TaskSender(
       EngineRuntime runtime,
@@ -59,7 +62,8 @@ public final class TaskSender {
       ServiceManager tasks,
       Wallet batcher,
       Retry retry,
-      PostingSettings settings) {
+      PostingSettings settings,
+      LockingStrategy locking) {
     this.runtime = runtime;
     this.chain = chain;
     this.payments = payments;
@@ -67,6 +71,7 @@ public final class TaskSender {
     this.batcher = batcher;
     this.retry = retry;
     this.settings = settings;
+    this.locking = locking;
   }
 
   /** What became of a batch. */
@@ -167,6 +172,9 @@ public final class TaskSender {
       BatchRecord batch, NewTask task, BigInteger nonce, FeeModel fees, String why)
       throws InterruptedException {
     batch.stepFailed(why);
+    if (locking.trustsCancel()) {
+      return cancelTrusting(batch, fees, why);
+    }
     BigInteger price = fees.gasPrice();
     int attempt = 0;
     while (true) {
@@ -179,9 +187,9 @@ public final class TaskSender {
           price = raised(price, attempt, fees);
           attempt++;
           batch.begin(BatchStep.CANCEL, "attempt " + attempt);
-          transferNothing(nonce, price);
+          Hash _ = transferNothing(nonce, price);
         } else {
-          transferNothing(next, fees.gasPrice());
+          Hash _ = transferNothing(next, fees.gasPrice());
         }
         awaitUsed(next);
       } catch (ChainException.Unavailable silent) {
@@ -194,6 +202,28 @@ public final class TaskSender {
     }
   }
 
+  /**
+   * The original's way (§4.8, hazard cancel-race): with the account's latest nonce, which is the
+   * next one when the batch was mined meanwhile, and without a question to the chain.
+   */
+  private Result cancelTrusting(BatchRecord batch, FeeModel fees, String why)
+      throws InterruptedException {
+    BigInteger price = fees.gasPrice();
+    for (int attempt = 0; ; attempt++) {
+      price = raised(price, attempt, fees);
+      batch.begin(BatchStep.CANCEL, "attempt " + (attempt + 1));
+      try {
+        Hash cancel = transferNothing(chain.transactionCount(batcher.address()), price);
+        if (awaitReceipt(cancel).isPresent()) {
+          return new Result.NotOnChain(why + "; the transaction was cancelled");
+        }
+      } catch (ChainException failed) {
+        log.warn("batch #{} not cancelled yet: {}", batch.number(), failed.getMessage());
+        runtime.sleep(UNANSWERED);
+      }
+    }
+  }
+
   private static BigInteger raised(BigInteger price, int attempt, FeeModel fees) {
     return price
         .multiply(BigInteger.valueOf(120 + 5L * attempt))
@@ -201,8 +231,8 @@ public final class TaskSender {
         .min(fees.gasPrice().multiply(MOST_BUMP));
   }
 
-  private void transferNothing(BigInteger nonce, BigInteger price) throws ChainException {
-    chain.send(
+  private Hash transferNothing(BigInteger nonce, BigInteger price) throws ChainException {
+    return chain.send(
         batcher,
         new ChainClient.Transaction(
             nonce, batcher.address(), BigInteger.ZERO, Bytes.EMPTY, price, TRANSFER_GAS, true));
@@ -220,6 +250,9 @@ public final class TaskSender {
   /** The transaction, or another one with its nonce, was mined. */
   private Result nonceUsed(BatchRecord batch, NewTask task, String why)
       throws InterruptedException {
+    if (locking.trustsCancel()) {
+      return new Result.NotOnChain(why);
+    }
     ServiceManager.BatchState known = askForBatch(batch, task);
     // It was not there at the simulation, and only the batcher's wallet can bring it there.
     return known.exists() ? new Result.OnChain(known.createdBlock()) : new Result.NotOnChain(why);
@@ -228,6 +261,9 @@ public final class TaskSender {
   /** Nothing of this batch can be on chain but by an earlier transaction. */
   private Result nothingSent(BatchRecord batch, NewTask task, String why)
       throws InterruptedException {
+    if (locking.trustsCancel()) {
+      return new Result.NotOnChain(why);
+    }
     ServiceManager.BatchState known = askForBatch(batch, task);
     return known.exists()
         ? new Result.AlreadyThere(known.createdBlock(), known.responded())

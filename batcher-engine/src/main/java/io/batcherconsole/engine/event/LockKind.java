@@ -12,7 +12,9 @@ public enum LockKind {
   /** One per engine: the map in which users' locks or states are found. */
   USER_MAP("user map"),
   /** One per engine: which verifiers are disabled. */
-  DISABLED_VERIFIERS("disabled verifiers");
+  DISABLED_VERIFIERS("disabled verifiers"),
+  /** One per engine: whether a batch is on its way. */
+  POSTING_FLAG("posting flag");
 
   private final String words;
 

@@ -13,6 +13,8 @@ public enum LockSite {
   LAST_MAX_FEE_QUERY("answering a max-fee query"),
   DRAIN("waiting until every user is outside"),
   EXTRACT("taking the next batch from the queue"),
+  LOOK_AT_FLAG("looking whether a batch is on its way"),
+  CLEAR_FLAG("clearing the posting flag"),
   SETTLE("settling a posted batch"),
   RESTORE("restoring a failed batch"),
   FLUSH("flushing the queue"),

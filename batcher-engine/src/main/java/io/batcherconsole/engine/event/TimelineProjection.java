@@ -147,7 +147,7 @@ public final class TimelineProjection implements Projection {
   private static Stage waitFor(LockKind kind) {
     return switch (kind) {
       case USER, USER_MAP -> Stage.WAITING_USER_LOCK;
-      case BATCH -> Stage.WAITING_BATCH_LOCK;
+      case BATCH, POSTING_FLAG -> Stage.WAITING_BATCH_LOCK;
       case DISABLED_VERIFIERS -> Stage.WAITING_VERIFIER;
     };
   }

@@ -19,7 +19,7 @@ import java.time.Duration;
  *     (hazard verify-under-batch-lock)
  * @param userLocks never taken
  */
-record GlobalLock(boolean verifiesFirst, UserLocks userLocks) implements LockingStrategy {
+record GlobalLock(boolean verifiesFirst, UserLocks userLocks) implements OlderDesign {
   static GlobalLock verifyingOutside(LockRegistry registry, Duration timeout) {
     return new GlobalLock(true, new CountedUserLocks(registry));
   }

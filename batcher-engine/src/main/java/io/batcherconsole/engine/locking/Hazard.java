@@ -42,7 +42,8 @@ public enum Hazard {
       Under.PREVENTED),
   RESTORE_SELF_DEADLOCK(
       "restore-self-deadlock",
-      "Restoring a failed batch into a full queue asks for the map of users, which it holds itself.",
+      "Restoring a failed batch into a full queue asks for the map of users, which it holds"
+          + " itself.",
       Under.PREVENTED),
   RESTORE_INVERSION(
       "restore-inversion",
@@ -52,6 +53,11 @@ public enum Hazard {
       "disabled-verifiers-deadlock",
       "A flush holds the list of disabled verifiers and wants the batch lock; a replacement holds"
           + " the batch lock and wants the list.",
+      Under.PREVENTED),
+  POSTING_FLAG_DEADLOCK(
+      "posting-flag-deadlock",
+      "After a failure the posting flag is held while the restore wants the batch lock; the next"
+          + " block's task holds the batch lock and wants the flag.",
       Under.PREVENTED),
   DOUBLE_MUTEX_NEW_USER(
       "double-mutex-new-user",
@@ -63,6 +69,11 @@ public enum Hazard {
       "The chain is asked for the balance under the user's lock: a slow node makes the user's other"
           + " connections wait until their time-out.",
       Under.BOUNDED),
+  IO_UNDER_LOCKS(
+      "io-under-locks",
+      "A flush sends its replies and asks the chain under the batch lock: a client that does not"
+          + " read stalls everyone.",
+      Under.PREVENTED),
   ARBITRARY_EVICTION(
       "arbitrary-eviction",
       "A full queue gives up whichever cheaper proof comes first, not the cheapest, and can leave a"
@@ -78,6 +89,16 @@ public enum Hazard {
       "A replacement closes the old proof's connection before its last check; when that refuses it,"
           + " the old proof has nobody to answer to.",
       Under.PREVENTED),
+  CANCEL_RACE(
+      "cancel-race",
+      "A transaction is mined although its cancel is too: the batch is restored though it is on"
+          + " chain, and its users pay twice or it reverts for ever.",
+      Under.BOUNDED),
+  SLOW_READER_HOLDS_POSTING(
+      "slow-reader-holds-posting",
+      "Inclusion replies are awaited one by one: a client that does not read keeps the next batch"
+          + " from being taken.",
+      Under.BOUNDED),
   SERVER_BUSY_WAVE(
       "server-busy-wave",
       "A question for a nonce needs the map of users: while anybody holds it, every question waits"

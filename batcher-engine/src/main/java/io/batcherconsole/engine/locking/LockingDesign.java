@@ -20,7 +20,9 @@ public enum LockingDesign {
       new LockTable("batch lock", "nothing, before validation", "batch lock", "batch lock"),
       Set.of(),
       GlobalLock::verifyingOutside,
-      Hazard.JUNK_VERIFIED_FIRST),
+      Hazard.JUNK_VERIFIED_FIRST,
+      Hazard.IO_UNDER_LOCKS,
+      Hazard.CANCEL_RACE),
   GLOBAL_VERIFY_INSIDE(
       "global-verify-inside",
       "One lock for all, held over the verification: one slow proof stops every user and the"
@@ -28,7 +30,9 @@ public enum LockingDesign {
       new LockTable("batch lock", "batch lock", "batch lock", "batch lock"),
       Set.of(),
       GlobalLock::verifyingInside,
-      Hazard.VERIFY_UNDER_BATCH_LOCK),
+      Hazard.VERIFY_UNDER_BATCH_LOCK,
+      Hazard.IO_UNDER_LOCKS,
+      Hazard.CANCEL_RACE),
   PER_USER_DRAFT(
       "per-user-draft",
       "The first draft of PR 2014, as read in its review: a lock per user that is forgotten too"
@@ -44,7 +48,9 @@ public enum LockingDesign {
       PerUserDraft::new,
       Hazard.QUEUE_OVERFLOW,
       Hazard.LOST_EXCLUSION,
-      Hazard.DRAIN_DEADLOCK),
+      Hazard.DRAIN_DEADLOCK,
+      Hazard.IO_UNDER_LOCKS,
+      Hazard.CANCEL_RACE),
   PER_USER(
       "per-user",
       "PR 2014: one lock per user around checks and verification; the batch lock for moments.",
@@ -55,7 +61,9 @@ public enum LockingDesign {
           "batch lock"),
       Set.of(new Nesting(LockKind.USER, LockKind.BATCH)),
       PerUser::new,
-      Hazard.SAME_USER_TWO_SOCKETS),
+      Hazard.SAME_USER_TWO_SOCKETS,
+      Hazard.IO_UNDER_LOCKS,
+      Hazard.CANCEL_RACE),
   SPLIT_STATE_2017(
       "split-state-2017",
       "The first version that posts without a lock, as read in its rules: restoring a failed batch"
@@ -69,7 +77,9 @@ public enum LockingDesign {
       SplitState2017::new,
       Hazard.SAME_USER_TWO_SOCKETS,
       Hazard.RPC_UNDER_USER_LOCK,
-      Hazard.RESTORE_INVERSION),
+      Hazard.RESTORE_INVERSION,
+      Hazard.IO_UNDER_LOCKS,
+      Hazard.CANCEL_RACE),
   SPLIT_STATE(
       "split-state",
       "The newest original, as read in its rules: user states apart from the queue, replacements"
@@ -78,12 +88,14 @@ public enum LockingDesign {
           "user lock",
           "user lock; a replacement also the batch lock",
           "user lock, then batch lock",
-          "batch lock; putting back: map of users, batch lock, and the map again"),
+          "batch lock, then posting flag; putting back: flag, map of users, batch lock, the map"
+              + " again"),
       Set.of(
           new Nesting(LockKind.USER_MAP, LockKind.BATCH),
           new Nesting(LockKind.USER, LockKind.BATCH),
           new Nesting(LockKind.USER, LockKind.DISABLED_VERIFIERS),
-          new Nesting(LockKind.BATCH, LockKind.DISABLED_VERIFIERS)),
+          new Nesting(LockKind.BATCH, LockKind.DISABLED_VERIFIERS),
+          new Nesting(LockKind.BATCH, LockKind.POSTING_FLAG)),
       SplitState::new,
       Hazard.SAME_USER_TWO_SOCKETS,
       Hazard.REPLACEMENT_STALLS_ALL,
@@ -91,10 +103,14 @@ public enum LockingDesign {
       Hazard.RPC_UNDER_USER_LOCK,
       Hazard.RESTORE_SELF_DEADLOCK,
       Hazard.DISABLED_VERIFIERS_DEADLOCK,
+      Hazard.POSTING_FLAG_DEADLOCK,
       Hazard.ARBITRARY_EVICTION,
       Hazard.SILENT_DROP_ON_RESTORE,
       Hazard.ORPHANED_REPLY,
-      Hazard.SERVER_BUSY_WAVE),
+      Hazard.SERVER_BUSY_WAVE,
+      Hazard.SLOW_READER_HOLDS_POSTING,
+      Hazard.IO_UNDER_LOCKS,
+      Hazard.CANCEL_RACE),
   ORDERED(
       "ordered",
       "One user's proofs are taken one after another while others pass; shared state is locked for"
@@ -107,7 +123,9 @@ public enum LockingDesign {
       Set.of(new Nesting(LockKind.USER, LockKind.BATCH)),
       Ordered::new,
       Hazard.SAME_USER_TWO_SOCKETS,
-      Hazard.RPC_UNDER_USER_LOCK);
+      Hazard.RPC_UNDER_USER_LOCK,
+      Hazard.SLOW_READER_HOLDS_POSTING,
+      Hazard.CANCEL_RACE);
 
   private final String title;
   private final String summary;
@@ -200,7 +218,7 @@ public enum LockingDesign {
   public Optional<String> warning() {
     String avoidable =
         hazards.stream()
-            .filter(hazard -> hazard.ordered() == Hazard.Under.PREVENTED)
+            .filter(hazard -> this != ORDERED && hazard.ordered() != Hazard.Under.BY_DESIGN)
             .map(Hazard::id)
             .collect(Collectors.joining(", "));
     return avoidable.isEmpty()

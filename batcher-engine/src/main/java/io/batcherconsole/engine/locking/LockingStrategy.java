@@ -5,6 +5,7 @@ import io.batcherconsole.engine.event.LockKind;
 import io.batcherconsole.engine.event.LockSite;
 import io.batcherconsole.engine.lock.LockTimeoutException;
 import io.batcherconsole.engine.protocol.Address;
+import io.batcherconsole.engine.server.ReplySink;
 import io.batcherconsole.engine.state.BatchState;
 import io.batcherconsole.engine.state.Funds;
 import io.batcherconsole.engine.state.Room;
@@ -93,6 +94,30 @@ public interface LockingStrategy {
       throws InterruptedException, LockTimeoutException {
     return state.enter(actor, LockSite.EXTRACT);
   }
+
+  /**
+   * Whether a block that arrives while a batch is on its way looks for another batch, in a task of
+   * its own. Ours needs no look: one thread takes batches, one after another.
+   */
+  default boolean looksWhilePosting() {
+    return false;
+  }
+
+  /** What the poster does after an inclusion reply: it goes on, whether the client reads or not. */
+  default void afterInclusionReply(ReplySink client) throws InterruptedException {}
+
+  /** Whether a cancelled batch counts as failed without a question to the chain. */
+  default boolean trustsCancel() {
+    return false;
+  }
+
+  /** Whether a flush answers its clients, and asks the chain, while it still holds its locks. */
+  default boolean flushesUnderLocks() {
+    return false;
+  }
+
+  /** What a flush does after each reply: it goes on, whether the client reads or not. */
+  default void afterFlushReply(ReplySink client) throws InterruptedException {}
 
   /** Takes what is held around a flush besides the batch lock. */
   default Guard beforeFlushing(Actor actor) throws InterruptedException, LockTimeoutException {

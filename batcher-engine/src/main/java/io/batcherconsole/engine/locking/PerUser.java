@@ -19,7 +19,7 @@ import java.time.Duration;
  *
  * @param timeout how long a proof waits for its user's lock; the original had no bound
  */
-record PerUser(UserLocks userLocks, Duration timeout) implements LockingStrategy {
+record PerUser(UserLocks userLocks, Duration timeout) implements OlderDesign {
   PerUser(LockRegistry registry, Duration timeout) {
     this(new CountedUserLocks(registry), timeout);
   }

@@ -18,7 +18,7 @@ import java.time.Duration;
  * @param userLocks hazard lost-exclusion: forgotten while somebody waits
  * @param timeout how long a proof waits for its user's lock; the original had no bound
  */
-record PerUserDraft(ForgetfulUserLocks userLocks, Duration timeout) implements LockingStrategy {
+record PerUserDraft(ForgetfulUserLocks userLocks, Duration timeout) implements OlderDesign {
   PerUserDraft(LockRegistry registry, Duration timeout) {
     this(new ForgetfulUserLocks(registry, timeout), timeout);
   }

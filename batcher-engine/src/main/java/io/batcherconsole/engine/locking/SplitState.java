@@ -9,6 +9,7 @@ import io.batcherconsole.engine.lock.LockTimeoutException;
 import io.batcherconsole.engine.lock.ObservedLock;
 import io.batcherconsole.engine.protocol.Address;
 import io.batcherconsole.engine.protocol.ServerMessage;
+import io.batcherconsole.engine.server.ReplySink;
 import io.batcherconsole.engine.state.BatchState;
 import io.batcherconsole.engine.state.Funds;
 import io.batcherconsole.engine.state.QueueEntry;
@@ -17,8 +18,10 @@ import io.batcherconsole.engine.state.Ruling;
 import io.batcherconsole.engine.state.UserLocks;
 import java.math.BigInteger;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,19 +33,22 @@ import java.util.Optional;
  * @param userMap taken by a restore, the unlock poller and questions; in the original by admission
  *     too
  * @param disabledVerifiers guards the list in the original; here it is only taken
+ * @param postingFlag guards in the original whether a batch is on its way; here it is only taken
  * @param timeout how long a lock is waited for; the original had a bound in admission only
  */
 record SplitState(
     OverwrittenUserLocks userLocks,
     ObservedLock userMap,
     ObservedLock disabledVerifiers,
+    ObservedLock postingFlag,
     Duration timeout)
-    implements LockingStrategy {
+    implements OlderDesign {
   SplitState(LockRegistry registry, Duration timeout) {
     this(
         new OverwrittenUserLocks(registry),
         registry.create(LockKind.USER_MAP, "user map"),
         registry.create(LockKind.DISABLED_VERIFIERS, "disabled verifiers"),
+        registry.create(LockKind.POSTING_FLAG, "posting flag"),
         timeout);
   }
 
@@ -121,18 +127,55 @@ record SplitState(
     return new Room.None();
   }
 
-  /** §4.4: the map of users, then the batch lock. */
+  /** §4.3: every block's task looks whether the flag is set, also while a batch is on its way. */
+  @Override
+  public boolean looksWhilePosting() {
+    return true;
+  }
+
+  /**
+   * Hazard posting-flag-deadlock (§4.10 H2), one half: the batch lock is held while the flag is
+   * looked at (§4.3 step 3).
+   */
+  @Override
+  public BatchState.Access enterToExtract(Actor actor, BatchState state)
+      throws InterruptedException, LockTimeoutException {
+    BatchState.Access access = state.enter(actor, LockSite.EXTRACT);
+    try {
+      postingFlag.acquire(actor, LockSite.LOOK_AT_FLAG, timeout).close();
+      return access;
+    } catch (InterruptedException | LockTimeoutException failed) {
+      access.close();
+      throw failed;
+    }
+  }
+
+  /**
+   * §4.4: the map of users, then the batch lock. The other half of posting-flag-deadlock: the flag
+   * was locked to be cleared, and is held all the while.
+   */
   @Override
   public Restoring enterToRestore(Actor actor, BatchState state)
       throws InterruptedException, LockTimeoutException {
-    Hold map = userMap.acquire(actor, LockSite.RESTORE, timeout);
+    Deque<Hold> outer = new ArrayDeque<>();
     try {
+      outer.push(postingFlag.acquire(actor, LockSite.CLEAR_FLAG, timeout));
+      outer.push(userMap.acquire(actor, LockSite.RESTORE, timeout));
       return new SplitStateRestoring(
-          actor, userMap, map, state.enter(actor, LockSite.RESTORE), timeout);
+          actor, userMap, outer, state.enter(actor, LockSite.RESTORE), timeout);
     } catch (InterruptedException | LockTimeoutException failed) {
-      map.close();
+      outer.forEach(Hold::close);
       throw failed;
     }
+  }
+
+  /**
+   * Hazard slow-reader-holds-posting (§4.3 step 5, H12): the next reply, and with the last one the
+   * next batch, waits until the client has taken this one.
+   */
+  @Override
+  public void afterInclusionReply(ReplySink client) throws InterruptedException {
+    client.awaitSent(NO_BOUND);
   }
 
   /** Hazard server-busy-wave (§4.2 GetNonce, H14): the map of users, which a restore may hold. */

@@ -19,7 +19,7 @@ import java.time.Duration;
  *
  * @param timeout how long a lock is waited for; the original had no bound outside admission
  */
-record SplitState2017(UserLocks userLocks, Duration timeout) implements LockingStrategy {
+record SplitState2017(UserLocks userLocks, Duration timeout) implements OlderDesign {
   SplitState2017(LockRegistry registry, Duration timeout) {
     this(new CountedUserLocks(registry), timeout);
   }

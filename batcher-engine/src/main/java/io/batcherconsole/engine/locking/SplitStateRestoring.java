@@ -10,13 +10,22 @@ import io.batcherconsole.engine.state.QueueEntry;
 import io.batcherconsole.engine.state.Room;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How the newest original puts a failed batch back (batcher.md §4.4), with two hazards. */
+/**
+ * How the newest original puts a failed batch back (batcher.md §4.4), with two hazards.
+ *
+ * @param outer what is held besides the batch lock, the latest first: map of users, posting flag
+ */
 record SplitStateRestoring(
-    Actor actor, ObservedLock userMap, Hold mapHold, BatchState.Access access, Duration timeout)
+    Actor actor,
+    ObservedLock userMap,
+    Deque<Hold> outer,
+    BatchState.Access access,
+    Duration timeout)
     implements Restoring {
   private static final Logger log = LoggerFactory.getLogger(SplitStateRestoring.class);
 
@@ -64,6 +73,6 @@ record SplitStateRestoring(
   @Override
   public void close() {
     access.close();
-    mapHold.close();
+    outer.forEach(Hold::close);
   }
 }

@@ -98,7 +98,7 @@ final class ClientConnection implements ReplySink {
     this.openSince = runtime.nanoTime();
     this.pausedAt = openSince;
     this.inbox = new Inbox(limits, inboxBytesInAll);
-    this.outbox = new Outbox(limits);
+    this.outbox = new Outbox(runtime, limits);
     this.assembly = new MessageAssembly(limits.messageBytes());
   }
 
@@ -258,6 +258,11 @@ final class ClientConnection implements ReplySink {
           dropSlowReader(
               "%,d replies (%,d bytes) wait for it".formatted(outbox.size(), outbox.bytes()));
     }
+  }
+
+  @Override
+  public boolean awaitSent(Duration timeout) throws InterruptedException {
+    return outbox.awaitSent(timeout);
   }
 
   @Override

@@ -1,7 +1,11 @@
 package io.batcherconsole.engine.server;
 
+import io.batcherconsole.engine.runtime.EngineRuntime;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Encoded replies to one client, in order. Every field is guarded by the object's monitor. */
@@ -18,6 +22,7 @@ final class Outbox {
     CLOSED
   }
 
+  private final EngineRuntime runtime;
   private final ServerSettings.Limits limits;
   private final Deque<byte[]> waiting = new ArrayDeque<>();
   private long bytes;
@@ -28,11 +33,15 @@ final class Outbox {
   /** Since when the reply taken last is being written, ns. */
   private long writingSince;
 
+  /** Threads that wait until everything is sent. */
+  private final Set<Thread> awaiting = new HashSet<>();
+
   private boolean finished;
   private boolean goodbye;
   private boolean closed;
 
-  Outbox(ServerSettings.Limits limits) {
+  Outbox(EngineRuntime runtime, ServerSettings.Limits limits) {
+    this.runtime = runtime;
     this.limits = limits;
   }
 
@@ -74,6 +83,7 @@ final class Outbox {
     byte[] next = waiting.poll();
     if (next == null) {
       writing = false;
+      awaiting.forEach(runtime::unpark);
     } else {
       bytes -= next.length;
       writingSince = now;
@@ -94,6 +104,36 @@ final class Outbox {
     closed = true;
     waiting.clear();
     bytes = 0;
+    awaiting.forEach(runtime::unpark);
+  }
+
+  /** Waits until everything is taken and written, or dropped; false when that took too long. */
+  boolean awaitSent(Duration timeout) throws InterruptedException {
+    long deadline = runtime.nanoTime() + timeout.toNanos();
+    synchronized (this) {
+      awaiting.add(Thread.currentThread());
+    }
+    try {
+      while (true) {
+        synchronized (this) {
+          if (closed || (!writing && waiting.isEmpty())) {
+            return true;
+          }
+        }
+        long left = deadline - runtime.nanoTime();
+        if (left <= 0) {
+          return false;
+        }
+        if (Thread.interrupted()) {
+          throw new InterruptedException();
+        }
+        runtime.parkNanos(this, left);
+      }
+    } finally {
+      synchronized (this) {
+        awaiting.remove(Thread.currentThread());
+      }
+    }
   }
 
   /** How long the reply taken last has been written, ns; 0 when none is being written. */

@@ -9,11 +9,25 @@ import io.batcherconsole.engine.protocol.Hash;
 import io.batcherconsole.engine.state.Entries;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** Everyone is rich and new, every batch reverts, and questions about users can be stopped. */
+/**
+ * Everyone is rich and new, every batch reverts unless it is made to pass, and questions about
+ * users can be stopped.
+ */
 final class FakePayments implements PaymentService {
   final Gate nonces = new Gate();
   final Gate balances = new Gate();
+
+  /** Sends a transaction in place of a batch's; null makes every batch revert. */
+  volatile @Nullable Sender passing;
+
+  /** Sends a transaction that succeeds. */
+  @FunctionalInterface
+  interface Sender {
+    Hash send(BigInteger nonce) throws ChainException;
+  }
 
   @Override
   public Address address() {
@@ -48,12 +62,15 @@ final class FakePayments implements PaymentService {
 
   @Override
   public void simulate(Address batcher, NewTask task) throws ChainException {
-    throw new ChainException.Reverted("no batch passes here", Bytes.EMPTY);
+    if (passing == null) {
+      throw new ChainException.Reverted("no batch passes here", Bytes.EMPTY);
+    }
   }
 
   @Override
-  public Hash send(Wallet batcher, BigInteger nonce, BigInteger gasPrice, NewTask task) {
-    throw new UnsupportedOperationException();
+  public Hash send(Wallet batcher, BigInteger nonce, BigInteger gasPrice, NewTask task)
+      throws ChainException {
+    return Objects.requireNonNull(passing, "no batch passes the simulation").send(nonce);
   }
 
   @Override

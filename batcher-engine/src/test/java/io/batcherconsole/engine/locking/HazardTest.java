@@ -429,6 +429,109 @@ class HazardTest {
   }
 
   @Test
+  void postingFlagDeadlock() throws Exception {
+    try (World world = World.of(LockingDesign.SPLIT_STATE, 10);
+        Posting posting = new Posting(world)) {
+      aBlockArrivesAsTheBatchFails(world, posting, 2);
+      until("the block's task waits for the flag", world.waits(LockKind.POSTING_FLAG, 1));
+      until("and the restore for the batch lock", world.waits(LockKind.BATCH, 1));
+
+      assertThat(world.blockers(LockKind.POSTING_FLAG))
+          .containsExactly("block 2 waits for batch #1");
+      assertThat(world.blockers(LockKind.BATCH)).containsExactly("batch #1 waits for block 2");
+    }
+    try (World world = World.of(LockingDesign.ORDERED, 10);
+        Posting posting = new Posting(world)) {
+      aBlockArrivesAsTheBatchFails(world, posting, 1);
+
+      until("the batch has failed", () -> world.journal.counters().batchesFailed() >= 1);
+    }
+  }
+
+  /**
+   * The batch lock is held by somebody until the block's task, if there is one, and the restore are
+   * in line for it, in that order.
+   *
+   * @param inLine how many wait for the batch lock in the end
+   */
+  private static void aBlockArrivesAsTheBatchFails(World world, Posting posting, int inLine)
+      throws InterruptedException, LockTimeoutException {
+    world.admit("A", 0, 100);
+    posting.takeBatch();
+    try (BatchState.Access held = world.holdBatchLock()) {
+      assertThat(held.hold()).isNotNull();
+      posting.newBlock();
+      if (inLine > 1) {
+        until("the block's task is in line", world.waits(LockKind.BATCH, 1));
+      }
+      posting.letBatchFail();
+      until("the restore is in line", world.waits(LockKind.BATCH, inLine));
+    }
+  }
+
+  @Test
+  void inputAndOutputUnderLocks() throws Exception {
+    for (LockingDesign design : LockingDesign.values()) {
+      try (World world = World.of(design, 10);
+          Posting posting = new Posting(world)) {
+        Client deaf = world.admit("A", 0, 100);
+        deaf.reading.close();
+        posting.disableVerifier();
+        until("the queue is flushed", () -> world.queued().isEmpty());
+        if (design == LockingDesign.ORDERED) {
+          world.admit("B", 0, 100);
+
+          assertThat(world.queued()).containsExactly("B·0");
+          assertThat(world.nonceOf("A")).isEqualTo(new ServerMessage.Nonce(BigInteger.ZERO));
+        } else {
+          until("a client does not take its reply", deaf.reading.holds(1));
+          world.payments.nonces.close();
+          Client other = world.ask("B");
+          until("others wait for the batch lock", world.waits(LockKind.BATCH, 1));
+          deaf.reading.open();
+          until("the chain is asked under the lock", world.payments.nonces.holds(1));
+          assertThat(world.blockers(LockKind.BATCH)).containsExactly("query of B waits for flush");
+          world.payments.nonces.open();
+          until("the others go on", other::done);
+        }
+      }
+    }
+  }
+
+  @Test
+  void slowReaderHoldsPosting() {
+    try (World world = World.of(LockingDesign.SPLIT_STATE, 10);
+        Posting posting = new Posting(world)) {
+      Client deaf = postedToAClientThatDoesNotRead(world, posting);
+      until("its reply is awaited", deaf.reading.holds(1));
+      posting.newBlock();
+
+      assertThat(world.queued()).containsExactly("B·0");
+      deaf.reading.open();
+      until("the next batch is posted", () -> world.journal.counters().batchesPosted() == 2);
+    }
+    try (World world = World.of(LockingDesign.ORDERED, 10);
+        Posting posting = new Posting(world)) {
+      Client deaf = postedToAClientThatDoesNotRead(world, posting);
+      posting.newBlock();
+
+      until("the next batch is posted", () -> world.journal.counters().batchesPosted() == 2);
+      assertThat(deaf.reading.parked()).isZero();
+    }
+  }
+
+  /** A·0 is on chain, and B·0 waits for the next batch. */
+  private static Client postedToAClientThatDoesNotRead(World world, Posting posting) {
+    posting.letBatchesPass();
+    Client deaf = world.admit("A", 0, 100);
+    deaf.reading.close();
+    posting.newBlock();
+    until("A's proof is posted", () -> world.journal.counters().batchesPosted() == 1);
+    world.admit("B", 0, 100);
+    return deaf;
+  }
+
+  @Test
   void chainCallUnderUserLock() {
     for (LockingDesign bounded :
         new LockingDesign[] {LockingDesign.SPLIT_STATE, LockingDesign.ORDERED}) {
@@ -489,7 +592,8 @@ class HazardTest {
                 assertThat(LockingDesign.values())
                     .anySatisfy(design -> assertThat(design.hazards()).contains(hazard)));
     assertThat(LockingDesign.PER_USER_DRAFT.warning().orElseThrow())
-        .contains("per-user-draft", "queue-overflow", "lost-exclusion", "drain-deadlock");
+        .contains("per-user-draft", "queue-overflow", "lost-exclusion", "drain-deadlock")
+        .doesNotContain("same-user-two-sockets");
     assertThat(LockingDesign.ORDERED.warning()).isEmpty();
     assertThat(LockingDesign.ORDERED.hazards())
         .noneMatch(hazard -> hazard.ordered() == Hazard.Under.PREVENTED);

@@ -4,6 +4,7 @@ import io.batcherconsole.engine.batch.BatchBuilder;
 import io.batcherconsole.engine.batch.BatchPoster;
 import io.batcherconsole.engine.batch.ChainFollower;
 import io.batcherconsole.engine.batch.PostingSettings;
+import io.batcherconsole.engine.batch.QueueFlush;
 import io.batcherconsole.engine.batch.TaskSender;
 import io.batcherconsole.engine.chain.ChainClient;
 import io.batcherconsole.engine.chain.ChainException;
@@ -25,7 +26,10 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** The engine's own poster in a {@link World}: its batches can be held up, and all of them fail. */
+/**
+ * The engine's own poster in a {@link World}: its batches can be held up, and all of them fail
+ * unless they are made to pass.
+ */
 final class Posting implements AutoCloseable {
   final Gate store = new Gate();
 
@@ -62,11 +66,14 @@ final class Posting implements AutoCloseable {
             chain,
             tasks,
             world.payments.address(),
-            world.state,
-            world.locking,
             world.market.fees().rules(),
             new AtomicReference<>(world.market),
-            world.serials,
+            new QueueFlush(
+                world.journal,
+                world.state,
+                world.locking,
+                world.serials,
+                () -> world.payments.nonce(batcher.address())),
             0);
     poster =
         new BatchPoster(
@@ -79,7 +86,14 @@ final class Posting implements AutoCloseable {
             new CborCodec(),
             new GatedStore(),
             new TaskSender(
-                world.runtime, chain, world.payments, tasks, batcher, world.retry, settings),
+                world.runtime,
+                chain,
+                world.payments,
+                tasks,
+                batcher,
+                world.retry,
+                settings,
+                world.locking),
             settings,
             world.serials,
             follower);
@@ -95,7 +109,7 @@ final class Posting implements AutoCloseable {
   }
 
   /** A block arrives, and with it the chance to post a batch. */
-  void newBlock() {
+  synchronized void newBlock() {
     block++;
     poster.onHead(new ChainClient.Head(block, block, Hash.ZERO));
   }
@@ -106,6 +120,26 @@ final class Posting implements AutoCloseable {
     chain.mine();
     following = follower.start(poster);
     follower.onHead(chain.head());
+  }
+
+  /** From here on batches succeed, each in a block of its own. */
+  void letBatchesPass() {
+    world.payments.passing =
+        nonce -> {
+          Hash sent =
+              chain.send(
+                  batcher,
+                  new ChainClient.Transaction(
+                      nonce,
+                      batcher.address(),
+                      BigInteger.ZERO,
+                      Bytes.EMPTY,
+                      BigInteger.TEN.pow(10),
+                      BigInteger.valueOf(21_000),
+                      true));
+          chain.mine();
+          return sent;
+        };
   }
 
   /** The batch that is held up is about to fail. */

@@ -117,6 +117,36 @@ class GoneClientTest {
   }
 
   @Test
+  void whoeverAwaitsASlowReaderGoesOnWhenItIsDropped() throws Exception {
+    limits.replyTimeout = Duration.ofMillis(500);
+    limits.replyBytes = 1 << 26;
+    CountDownLatch goesOn = new CountDownLatch(1);
+    try (TestServer server =
+            new TestServer(
+                limits.build(),
+                (client, number) -> {
+                  client.send(new ServerMessage.ErrorMessage("x".repeat(1 << 25)));
+                  boolean sent = client.awaitSent(Duration.ofMillis(1));
+                  assertThat(sent).as("it does not read").isFalse();
+                  Thread.ofVirtual()
+                      .start(
+                          () -> {
+                            try {
+                              client.awaitSent(Duration.ofMinutes(1));
+                              goesOn.countDown();
+                            } catch (InterruptedException stopped) {
+                              Thread.currentThread().interrupt();
+                            }
+                          });
+                });
+        RawClient slow = new RawClient(server.uri)) {
+      slow.frame(RawClient.BINARY, true, Wire.question(1));
+      server.await("slow 1");
+      assertThat(goesOn.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  @Test
   void aClientThatWeMakeWaitIsNotASlowReader() throws Exception {
     limits.replyTimeout = Duration.ofMillis(500);
     limits.replyBytes = 1 << 26;
