@@ -10,8 +10,10 @@ import io.batcherconsole.engine.runtime.LiveRuntime;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -26,7 +28,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What a pair of acquire and release costs when nobody is in the way: a plain fair lock, an
- * observed lock without records, and one whose records a collector takes out of the ring meanwhile.
+ * observed lock with neither records nor a watch over the order of locks, with one of the two, and
+ * with both, as an engine has them. A collector takes the records out of the ring meanwhile.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -41,11 +44,12 @@ public class LockBenchmark {
   private final Journal journal = new Journal(runtime, 1 << 16);
   private final EventCollector collector = new EventCollector(runtime, journal, List.of());
   private final ReentrantLock plain = new ReentrantLock(true);
-  private final ObservedLock recorded =
-      new LockRegistry(runtime, journal).create(LockKind.USER, "user A");
-  private final ObservedLock unrecorded =
-      new LockRegistry(runtime, journal, false, null, LockPassage.FREE)
-          .create(LockKind.USER, "user A");
+  private final LockOrderMonitor monitor =
+      new LockOrderMonitor(runtime, new LockOrder("benchmark", Set.of()));
+  private final ObservedLock bare = lock(false, null);
+  private final ObservedLock recorded = lock(true, null);
+  private final ObservedLock watched = lock(false, monitor);
+  private final ObservedLock both = lock(true, monitor);
   private final Actor actor =
       new Actor.Proof(1, new UserTag("A", "0x" + "a".repeat(40)), BigInteger.ONE, 1);
   private long inside;
@@ -71,16 +75,32 @@ public class LockBenchmark {
   }
 
   @Benchmark
-  public long observedNotRecorded() throws Exception {
-    try (Hold _ = unrecorded.acquire(actor, LockSite.ADMISSION, TIMEOUT)) {
-      return ++inside;
-    }
+  public long observed() throws Exception {
+    return pair(bare);
   }
 
   @Benchmark
   public long observedRecorded() throws Exception {
-    try (Hold _ = recorded.acquire(actor, LockSite.ADMISSION, TIMEOUT)) {
+    return pair(recorded);
+  }
+
+  @Benchmark
+  public long observedWatched() throws Exception {
+    return pair(watched);
+  }
+
+  @Benchmark
+  public long observedRecordedWatched() throws Exception {
+    return pair(both);
+  }
+
+  private long pair(ObservedLock lock) throws Exception {
+    try (Hold _ = lock.acquire(actor, LockSite.ADMISSION, TIMEOUT)) {
       return ++inside;
     }
+  }
+
+  private ObservedLock lock(boolean recording, @Nullable LockOrderMonitor watch) {
+    return new LockRegistry(runtime, journal, recording, watch).create(LockKind.USER, "user A");
   }
 }

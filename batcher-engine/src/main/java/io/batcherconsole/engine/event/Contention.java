@@ -7,9 +7,10 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,13 +19,20 @@ import org.jspecify.annotations.Nullable;
  * a lock has been given back already, and takes a few nanoseconds then.
  */
 public final class Contention {
-  private static final int SITES = LockSite.values().length;
+  /** A tally is made when it is first needed; the maps do not change. */
+  private final Map<LockKind, Map<LockSite, AtomicReference<@Nullable Tally>>> locks =
+      new EnumMap<>(LockKind.class);
 
-  private final AtomicReferenceArray<@Nullable Tally> locks =
-      new AtomicReferenceArray<>(LockKind.values().length * SITES);
   private final Map<NoLock, Tally> others = new EnumMap<>(NoLock.class);
 
   Contention() {
+    for (LockKind kind : LockKind.values()) {
+      Map<LockSite, AtomicReference<@Nullable Tally>> sites = new EnumMap<>(LockSite.class);
+      for (LockSite site : LockSite.values()) {
+        sites.put(site, new AtomicReference<>());
+      }
+      locks.put(kind, sites);
+    }
     for (NoLock other : NoLock.values()) {
       others.put(other, new Tally());
     }
@@ -70,13 +78,14 @@ public final class Contention {
   }
 
   private Tally tally(LockKind kind, LockSite site) {
-    int cell = kind.ordinal() * SITES + site.ordinal();
-    Tally known = locks.get(cell);
+    AtomicReference<@Nullable Tally> cell =
+        Objects.requireNonNull(Objects.requireNonNull(locks.get(kind)).get(site));
+    Tally known = cell.get();
     if (known != null) {
       return known;
     }
     Tally fresh = new Tally();
-    Tally other = locks.compareAndExchange(cell, null, fresh);
+    Tally other = cell.compareAndExchange(null, fresh);
     return other == null ? fresh : other;
   }
 
@@ -123,14 +132,15 @@ public final class Contention {
   ContentionView view() {
     List<Row> rows = new ArrayList<>();
     others.forEach((resource, tally) -> rows.add(tally.row(resource)));
-    for (LockKind kind : LockKind.values()) {
-      for (LockSite site : LockSite.values()) {
-        Tally tally = locks.get(kind.ordinal() * SITES + site.ordinal());
-        if (tally != null) {
-          rows.add(tally.row(new ContentionView.Lock(kind, site)));
-        }
-      }
-    }
+    locks.forEach(
+        (kind, sites) ->
+            sites.forEach(
+                (site, cell) -> {
+                  Tally tally = cell.get();
+                  if (tally != null) {
+                    rows.add(tally.row(new ContentionView.Lock(kind, site)));
+                  }
+                }));
     rows.removeIf(row -> !row.anything());
     rows.sort(ContentionView.MOST_WAITED_FIRST);
     return new ContentionView(rows);

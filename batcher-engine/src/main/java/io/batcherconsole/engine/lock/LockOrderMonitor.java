@@ -1,13 +1,17 @@
 package io.batcherconsole.engine.lock;
 
 import io.batcherconsole.engine.event.LockKind;
+import io.batcherconsole.engine.lock.LockOrder.Nesting;
 import io.batcherconsole.engine.lock.OrderBreach.Kind;
 import io.batcherconsole.engine.lock.Turn.Fate;
 import io.batcherconsole.engine.runtime.EngineRuntime;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,8 +30,6 @@ import org.slf4j.LoggerFactory;
 public final class LockOrderMonitor {
   private static final Logger log = LoggerFactory.getLogger(LockOrderMonitor.class);
 
-  private static final int KINDS = LockKind.values().length;
-
   /** Actors' serials ascend, so those who are at work together are spread evenly. */
   private static final int STRIPES = 64;
 
@@ -36,8 +38,7 @@ public final class LockOrderMonitor {
   private final Stripe[] stripes = new Stripe[STRIPES];
 
   /** The first ask for each inner kind within each outer kind. */
-  private final AtomicReferenceArray<@Nullable NestedAsk> matrix =
-      new AtomicReferenceArray<>(KINDS * KINDS);
+  private final Map<Nesting, NestedAsk> matrix = new ConcurrentHashMap<>();
 
   private final List<OrderBreach> breaches = new CopyOnWriteArrayList<>();
 
@@ -69,14 +70,7 @@ public final class LockOrderMonitor {
 
   /** The first ask of each nesting so far. */
   public List<NestedAsk> nestings() {
-    List<NestedAsk> seen = new ArrayList<>();
-    for (int i = 0; i < matrix.length(); i++) {
-      NestedAsk ask = matrix.get(i);
-      if (ask != null) {
-        seen.add(ask);
-      }
-    }
-    return seen;
+    return List.copyOf(matrix.values());
   }
 
   /** An actor asks for a lock, and will wait for it if need be. No guard of a lock is held. */
@@ -102,7 +96,7 @@ public final class LockOrderMonitor {
         for (Turn outer = stripe.newest; outer != null; outer = outer.earlier) {
           if (outer.actor.serial() == actor
               && outer.fate() == Fate.GRANTED
-              && matrix.get(cell(outer, turn)) == null) {
+              && !matrix.containsKey(nesting(outer, turn))) {
             unseen = unseen == null ? new ArrayList<>() : unseen;
             unseen.add(outer);
           }
@@ -136,18 +130,14 @@ public final class LockOrderMonitor {
     return stripes[(int) (actor & (STRIPES - 1))];
   }
 
-  private static int cell(Turn outer, Turn inner) {
-    return cell(outer.lock.kind(), inner.lock.kind());
-  }
-
-  private static int cell(LockKind outer, LockKind inner) {
-    return outer.ordinal() * KINDS + inner.ordinal();
+  private static Nesting nesting(Turn outer, Turn inner) {
+    return new Nesting(outer.lock.kind(), inner.lock.kind());
   }
 
   private void nested(Turn outer, Turn inner) {
     NestedAsk ask =
         new NestedAsk(inner.actor, outer.lock, outer.site, inner.lock, inner.site, inner.asked);
-    if (matrix.compareAndSet(cell(outer, inner), null, ask)) {
+    if (matrix.putIfAbsent(nesting(outer, inner), ask) == null) {
       OrderBreach breach = judge(ask);
       if (breach != null) {
         tell(breach);
@@ -164,7 +154,7 @@ public final class LockOrderMonitor {
       return new OrderBreach(itself ? Kind.ITSELF : Kind.SAME_KIND, order, List.of(ask));
     }
     List<NestedAsk> circle = new ArrayList<>(List.of(ask));
-    if (leads(inner, outer, new boolean[KINDS], circle)) {
+    if (leads(inner, outer, EnumSet.noneOf(LockKind.class), circle)) {
       return new OrderBreach(Kind.CIRCLE, order, circle);
     }
     return order.allows(outer, inner)
@@ -173,11 +163,11 @@ public final class LockOrderMonitor {
   }
 
   /** Whether nestings lead from one kind to another; adds them to the way. */
-  private boolean leads(LockKind from, LockKind to, boolean[] visited, List<NestedAsk> way) {
-    visited[from.ordinal()] = true;
+  private boolean leads(LockKind from, LockKind to, Set<LockKind> visited, List<NestedAsk> way) {
+    visited.add(from);
     for (LockKind next : LockKind.values()) {
-      NestedAsk step = matrix.get(cell(from, next));
-      if (step != null && !visited[next.ordinal()]) {
+      NestedAsk step = matrix.get(new Nesting(from, next));
+      if (step != null && !visited.contains(next)) {
         way.add(step);
         if (next == to || leads(next, to, visited, way)) {
           return true;
