@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Real wrapped proofs of zkVMs, and what is wrong with them after a change. */
 class WrappedProofsTest {
   /** Bits that are flipped of each sample. */
-  private static final int FLIPS = 80;
+  private static final int FLIPS = 40;
 
   static List<WrappedSample> samples() {
     return WrappedSample.all();
