@@ -119,6 +119,29 @@ class ConsoleWindowTest {
   }
 
   @Test
+  void anyFaultIsTypedAndAGateLetsGo(FxRobot robot) throws Exception {
+    open(story, Theme.DARK, 1440, 900);
+    robot.push(KeyCode.SHIFT, KeyCode.F);
+    robot.write("replay=drop").push(KeyCode.ENTER);
+    await(
+        "what is wrong is told",
+        () -> text(robot, "#fault-error").contains("There is no fault point \"replay\""));
+
+    robot.push(KeyCode.SHORTCUT, KeyCode.A);
+    robot.write("before-batch-lock=1*pause@A").push(KeyCode.ENTER);
+    await("it is added", () -> faults.calls().contains("add before-batch-lock=1*pause@A"));
+    assertThat(text(robot, "#fault-error")).isEmpty();
+    assertThat(robot.lookup("#fault-rule").query().isVisible()).isFalse();
+
+    robot.clickOn("#faults .rule-card .strong").push(KeyCode.G);
+    await("one is released", () -> faults.calls().contains("release 2 1"));
+    robot.push(KeyCode.SHIFT, KeyCode.G);
+    await("all are released", () -> faults.calls().contains("release 2 " + Integer.MAX_VALUE));
+    robot.clickOn("#faults .rule-card .quiet-button");
+    await("it is removed", () -> faults.calls().contains("remove 2"));
+  }
+
+  @Test
   void lettersTypedIntoAFieldAreNoCommands(FxRobot robot) throws Exception {
     open(story, Theme.DARK, 1440, 900);
 

@@ -27,6 +27,9 @@ public enum Command {
   LOCKS(Category.PANELS, "Locks, large", Chord.key(KeyCode.L)),
 
   FAULTS(Category.ENGINE, "Set the verify delay", Chord.key(KeyCode.F)),
+  ADD_FAULT(Category.ENGINE, "Add a fault", Chord.shift(KeyCode.F)),
+  RELEASE_ONE(Category.ENGINE, "Release one at the gate", Chord.key(KeyCode.G)),
+  RELEASE_ALL(Category.ENGINE, "Release all at the gate", Chord.shift(KeyCode.G)),
   CLEAR_FAULTS(Category.ENGINE, "Clear all faults", Chord.shift(KeyCode.BACK_SPACE)),
   CANCEL_SCENARIO(Category.ENGINE, "Cancel the running scenario", Chord.key(KeyCode.X)),
   STOP_ENGINE(Category.ENGINE, "Stop the engine"),

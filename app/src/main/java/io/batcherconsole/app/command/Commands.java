@@ -21,6 +21,11 @@ public final class Commands {
   private final Map<Command, Runnable> actions = new EnumMap<>(Command.class);
   private IntConsumer digits = digit -> {};
 
+  /**
+   * A command may have given a text field the focus: the letter that its key types is not for it.
+   */
+  private boolean typedLetterIsSpent;
+
   /** Says what {@code command} does. */
   public void on(Command command, Runnable action) {
     actions.put(command, action);
@@ -46,6 +51,18 @@ public final class Commands {
   }
 
   private void handle(Scene scene, KeyEvent event) {
+    boolean typed = event.getEventType() == KeyEvent.KEY_TYPED;
+    if (typed && typedLetterIsSpent) {
+      event.consume();
+    }
+    typedLetterIsSpent = false;
+    if (!event.isConsumed()) {
+      act(scene, event);
+      typedLetterIsSpent = !typed && event.isConsumed();
+    }
+  }
+
+  private void act(Scene scene, KeyEvent event) {
     Node focus = scene.getFocusOwner();
     boolean typing = focus instanceof TextInputControl;
     if (pressesFocusedButton(event.getCode(), focus)

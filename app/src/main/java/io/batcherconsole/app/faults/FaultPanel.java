@@ -11,7 +11,9 @@ import io.batcherconsole.app.frame.PanelBox;
 import io.batcherconsole.engine.event.FaultView;
 import io.batcherconsole.engine.event.Timeline;
 import io.batcherconsole.engine.fault.FaultDesk;
+import io.batcherconsole.engine.fault.FaultRule;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import javafx.css.PseudoClass;
@@ -21,6 +23,7 @@ import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -29,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The fault desk: a delay before verification, set by a slider up to 10 s or by typing up to the
- * desk's limit, for everyone or for some users. Each change acts at once.
+ * desk's limit, for everyone or for some users; and any other rule, as a line of text. Each change
+ * acts at once.
  */
 public final class FaultPanel implements Panel {
   private static final PseudoClass ON = PseudoClass.getPseudoClass("on");
@@ -47,6 +51,25 @@ public final class FaultPanel implements Panel {
   private final Label hits = new Label();
   private final Label error = new Label();
   private final VBox card = new VBox();
+  private final RuleList rules =
+      new RuleList(
+          new RuleCard.Actions() {
+            @Override
+            public void enable(long rule, boolean on) {
+              change(() -> desk.enable(rule, on));
+            }
+
+            @Override
+            public void remove(long rule) {
+              change(() -> desk.remove(rule));
+            }
+
+            @Override
+            public void release(long rule, int most) {
+              change(() -> desk.release(rule, most));
+            }
+          });
+  private final RuleField field = new RuleField(this::users, this::add);
   private final PanelBox view;
 
   private Duration delay = USUAL;
@@ -62,8 +85,11 @@ public final class FaultPanel implements Panel {
     view.setId("faults");
     commands.on(Command.FAULTS, slider::requestFocus);
     commands.on(Command.CLEAR_FAULTS, () -> change(desk::clearAll));
+    commands.on(Command.ADD_FAULT, field::open);
+    commands.on(Command.RELEASE_ONE, () -> release(1));
+    commands.on(Command.RELEASE_ALL, () -> release(Integer.MAX_VALUE));
     listen();
-    show(VerifyFault.among(desk.rules()));
+    show(desk.rules());
     tell("");
   }
 
@@ -97,16 +123,24 @@ public final class FaultPanel implements Panel {
     error.setWrapText(true);
     error.setMinHeight(Region.USE_PREF_SIZE);
     card.getStyleClass().addAll("card", "fault-card");
-    card.getChildren().addAll(new CombEdge(), title, slider, figures, hits, error);
-    Button clear = new Button("Clear all");
-    clear.setId("fault-clear");
+    card.getChildren().addAll(new CombEdge(), title, slider, figures, hits);
+    Button add = button("Add fault", Command.ADD_FAULT, commands);
+    add.setTooltip(new Tooltip("Add a fault (" + Command.ADD_FAULT.keyLabel() + ")"));
+    Button clear = button("Clear all", Command.CLEAR_FAULTS, commands);
     clear.setGraphic(KeyCap.of(Command.CLEAR_FAULTS));
     clear.setContentDisplay(ContentDisplay.RIGHT);
-    clear.getStyleClass().add("small-button");
-    clear.setOnAction(event -> commands.run(Command.CLEAR_FAULTS));
-    VBox content = new VBox(card, new HBox(clear));
+    clear.setId("fault-clear");
+    VBox content = new VBox(card, rules.view(), field.view(), error, new HBox(6, add, clear));
     content.getStyleClass().add("fault-content");
     return content;
+  }
+
+  private static Button button(String label, Command command, Commands commands) {
+    Button button = new Button(label);
+    button.setMinWidth(Region.USE_PREF_SIZE);
+    button.getStyleClass().add("small-button");
+    button.setOnAction(event -> commands.run(command));
+    return button;
   }
 
   private void listen() {
@@ -150,8 +184,13 @@ public final class FaultPanel implements Panel {
     scope.meet(frame.timeline().lanes().stream().map(Timeline.Lane::user).distinct().toList());
     if (frame.faults() != shownRules) {
       shownRules = frame.faults();
-      show(VerifyFault.among(frame.faults()));
+      show(frame.faults());
     }
+  }
+
+  private void show(List<FaultView> all) {
+    show(VerifyFault.among(all));
+    rules.show(all);
   }
 
   private void show(VerifyFault now) {
@@ -222,7 +261,27 @@ public final class FaultPanel implements Panel {
     } catch (IllegalArgumentException | IllegalStateException refused) {
       tell(String.valueOf(refused.getMessage()));
     }
-    show(VerifyFault.among(desk.rules()));
+    show(desk.rules());
+  }
+
+  private void add(String text) {
+    change(
+        () -> {
+          desk.add(FaultRule.parse(text));
+          field.close();
+        });
+  }
+
+  /** At the gate where somebody has been stopped for the longest time. */
+  private void release(int most) {
+    desk.rules().stream()
+        .filter(rule -> rule.gate() && !rule.heldNow().isEmpty())
+        .min(Comparator.comparingLong(rule -> rule.heldNow().getFirst().since()))
+        .ifPresent(gate -> change(() -> desk.release(gate.id(), most)));
+  }
+
+  private List<String> users() {
+    return scope.known();
   }
 
   private void tell(String sentence) {

@@ -45,6 +45,11 @@ final class ScopeMenu {
     }
   }
 
+  /** Names of the users seen so far. */
+  List<String> known() {
+    return known.stream().map(UserTag::name).toList();
+  }
+
   /** Shows that the fault is aimed at {@code names}. */
   void show(Set<String> names) {
     users = names;

@@ -43,16 +43,6 @@ record VerifyFault(
         Duration.ofNanos(rule.delayNanos()),
         Set.copyOf(rule.scopeUsers()),
         rule.scope(),
-        hits(rule));
-  }
-
-  private static String hits(FaultView rule) {
-    String hits = rule.hits() + (rule.hits() == 1 ? " hit" : " hits");
-    int held = rule.heldNow().size();
-    return switch (held) {
-      case 0 -> hits + " · none held now";
-      case 1 -> hits + " · 1 proof held here now";
-      default -> hits + " · " + held + " proofs held here now";
-    };
+        RuleWords.hits(rule));
   }
 }

@@ -9,7 +9,6 @@ import io.batcherconsole.app.paint.TimeTicks;
 import io.batcherconsole.app.theme.Look;
 import io.batcherconsole.app.theme.Token;
 import io.batcherconsole.engine.event.Timeline;
-import io.batcherconsole.engine.event.Timeline.FaultWindow;
 import io.batcherconsole.engine.event.Timeline.Interval;
 import java.util.List;
 import java.util.Set;
@@ -52,8 +51,8 @@ final class LanePicture {
     ground(brush, inks, timeline, frame.now(), scale, bottom);
     g.setTextBaseline(VPos.CENTER);
     texts.axis(g, timeline, frame.now(), scale);
-    for (FaultWindow fault : timeline.faults()) {
-      texts.fault(g, fault, scale, FAULTS);
+    for (FaultBand band : FaultBand.of(timeline.faults())) {
+      texts.fault(g, band, scale, FAULTS);
     }
     Set<Long> chain = BlockerChain.of(timeline, frame.selected());
     for (LaneRow row : rows.rows()) {
@@ -72,9 +71,9 @@ final class LanePicture {
   /** Grid lines, and a wash wherever a fault was in force. */
   private static void ground(
       Brush brush, Inks inks, Timeline timeline, long now, TimeScale scale, double bottom) {
-    for (FaultWindow fault : timeline.faults()) {
-      int from = scale.clampedColumn(fault.start());
-      int to = fault.end() == Timeline.OPEN ? scale.columns() : scale.clampedColumn(fault.end());
+    for (FaultBand band : FaultBand.of(timeline.faults())) {
+      int from = scale.clampedColumn(band.start());
+      int to = band.end() == Timeline.OPEN ? scale.columns() : scale.clampedColumn(band.end());
       brush.wash(from, to, FAULTS + 4, bottom, inks.injectedWash());
     }
     int most = (int) Math.max(2, (scale.right() - scale.left()) / 90);

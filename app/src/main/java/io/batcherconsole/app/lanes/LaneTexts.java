@@ -7,7 +7,6 @@ import io.batcherconsole.app.paint.TimeTicks;
 import io.batcherconsole.app.theme.Look;
 import io.batcherconsole.app.theme.Token;
 import io.batcherconsole.engine.event.Timeline;
-import io.batcherconsole.engine.event.Timeline.FaultWindow;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
@@ -44,8 +43,8 @@ final class LaneTexts {
     }
   }
 
-  /** A comb along the time a fault was in force, and what it is. */
-  void fault(GraphicsContext g, FaultWindow fault, TimeScale scale, double y) {
+  /** A comb along the time faults were in force, and what they are. */
+  void fault(GraphicsContext g, FaultBand fault, TimeScale scale, double y) {
     double left = Math.max(scale.left(), scale.x(fault.start()));
     double right =
         fault.end() == Timeline.OPEN
@@ -69,8 +68,7 @@ final class LaneTexts {
     g.setFont(font);
     g.setFill(color(Token.INJECTED_TEXT));
     g.setTextAlign(TextAlignment.LEFT);
-    String words = fault.point() + " " + fault.action() + " · " + fault.scope();
-    g.fillText(fit.ellipsised(words, font, right - left - 8), left + 4, y + 13);
+    g.fillText(fit.ellipsised(fault.words(), font, right - left - 8), left + 4, y + 13);
   }
 
   /** A user's chip and address at their first row, and the row's connection. */

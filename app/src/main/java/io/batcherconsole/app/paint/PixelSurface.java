@@ -9,16 +9,39 @@ import javafx.scene.image.WritableImage;
 
 /**
  * Premultiplied ARGB pixels that a painter writes and a node shows, one for each pixel of the
- * screen. Memory grows in steps, so that resizing a window does not allocate at every pulse. Used
- * on the JavaFX thread only.
+ * screen. Two sheets take turns, because the toolkit reads the one that is shown on a thread of its
+ * own while the next picture is painted. Memory grows in steps, so that resizing a window does not
+ * allocate at every pulse. Used on the JavaFX thread only.
  */
 public final class PixelSurface {
   private static final int STEP = 256;
 
   private final ImageView view = new ImageView();
-  private PixelBuffer<IntBuffer> buffer = allocate(1, 1);
+
+  /** What is shown, which the toolkit's own thread may be reading. */
+  private Sheet front = new Sheet(1, 1);
+
+  /** What is painted. */
+  private Sheet back = new Sheet(1, 1);
+
   private int width;
   private int height;
+
+  /** Pixels and the image that shows them. */
+  private static final class Sheet {
+    private final PixelBuffer<IntBuffer> buffer;
+    private final WritableImage image;
+
+    Sheet(int width, int height) {
+      buffer =
+          new PixelBuffer<>(
+              width,
+              height,
+              IntBuffer.allocate(width * height),
+              PixelFormat.getIntArgbPreInstance());
+      image = new WritableImage(buffer);
+    }
+  }
 
   public PixelSurface() {
     view.setSmooth(false);
@@ -30,13 +53,13 @@ public final class PixelSurface {
     return view;
   }
 
-  /** The pixels, row by row; {@link #stride} of them in a row. */
+  /** The pixels to paint, row by row; {@link #stride} of them in a row. */
   public int[] pixels() {
-    return buffer.getBuffer().array();
+    return back.buffer.getBuffer().array();
   }
 
   public int stride() {
-    return buffer.getWidth();
+    return back.buffer.getWidth();
   }
 
   /** Width in screen pixels. */
@@ -58,22 +81,24 @@ public final class PixelSurface {
     }
     width = newWidth;
     height = newHeight;
-    if (width > buffer.getWidth() || height > buffer.getHeight()) {
-      buffer = allocate(Math.ceilDiv(width, STEP) * STEP, Math.ceilDiv(height, STEP) * STEP);
-      view.setImage(new WritableImage(buffer));
+    if (width > stride() || height > back.buffer.getHeight()) {
+      int roomyWidth = Math.ceilDiv(width, STEP) * STEP;
+      int roomyHeight = Math.ceilDiv(height, STEP) * STEP;
+      front = new Sheet(roomyWidth, roomyHeight);
+      back = new Sheet(roomyWidth, roomyHeight);
+      view.setImage(front.image);
     }
     view.setViewport(new Rectangle2D(0, 0, width, height));
     view.setFitWidth(width / pixelScale);
     view.setFitHeight(height / pixelScale);
   }
 
-  /** Shows what was written. */
+  /** Shows what was painted; the next picture is to be painted from scratch. */
   public void publish() {
-    buffer.updateBuffer(pixels -> null);
-  }
-
-  private static PixelBuffer<IntBuffer> allocate(int width, int height) {
-    return new PixelBuffer<>(
-        width, height, IntBuffer.allocate(width * height), PixelFormat.getIntArgbPreInstance());
+    back.buffer.updateBuffer(pixels -> null);
+    view.setImage(back.image);
+    Sheet shown = back;
+    back = front;
+    front = shown;
   }
 }
