@@ -26,10 +26,10 @@ import io.batcherconsole.engine.fault.FaultyChain;
 import io.batcherconsole.engine.fault.FaultyPayments;
 import io.batcherconsole.engine.fault.FaultyStore;
 import io.batcherconsole.engine.fault.FaultyTasks;
+import io.batcherconsole.engine.metrics.MetricsServer;
 import io.batcherconsole.engine.protocol.Address;
 import io.batcherconsole.engine.protocol.Hash;
 import io.batcherconsole.engine.protocol.SignatureRecovery;
-import io.batcherconsole.engine.server.ServerListener;
 import io.batcherconsole.engine.server.ServerSettings;
 import io.batcherconsole.engine.server.ServerStartException;
 import io.batcherconsole.engine.server.WebSocketServer;
@@ -58,6 +58,7 @@ final class Batcher implements AutoCloseable {
   private final Optional<Operators> operators;
   private final HeadWatcher watcher;
   private final URI url;
+  private final Optional<MetricsServer> metrics;
   private final Thread posting;
   private final Thread following;
   private final UnlockPoller unlockPoller;
@@ -111,6 +112,7 @@ final class Batcher implements AutoCloseable {
             head);
     this.server = server(config, payments, rules, retry);
     this.url = server.start();
+    this.metrics = metrics(config);
     this.poster = poster(config, chain, payments, tasks, devnet.batcher(), retry);
     this.posting = poster.start();
     this.following = follower.start(poster);
@@ -131,6 +133,22 @@ final class Batcher implements AutoCloseable {
     operators.ifPresent(Operators::start);
     this.watcher = new HeadWatcher(core.runtime(), chain, HeadWatcher.DEFAULT_POLL, new Heads());
     watcher.start();
+  }
+
+  /** Metrics are worth a warning, not a batcher: it runs without them. */
+  private Optional<MetricsServer> metrics(EngineConfig config) {
+    if (config.metricsPort().isEmpty()) {
+      return Optional.empty();
+    }
+    int port = config.metricsPort().getAsInt();
+    try {
+      MetricsServer opened = MetricsServer.start(config.host(), port, core.metrics()::scrape);
+      log.info("Prometheus scrapes {}", opened.url());
+      return Optional.of(opened);
+    } catch (ServerStartException cannot) {
+      log.warn("no metrics for Prometheus: {}", cannot.getMessage());
+      return Optional.empty();
+    }
   }
 
   private Optional<Operators> operators(EngineConfig config, Devnet devnet, long head) {
@@ -163,6 +181,7 @@ final class Batcher implements AutoCloseable {
             core.pool(),
             core.faults(),
             core.journal(),
+            core.metrics().admissionListener(),
             core.serials());
     return new WebSocketServer(
         core.runtime(),
@@ -170,7 +189,7 @@ final class Batcher implements AutoCloseable {
             config.host(), config.port(), config.batchFolder(), ServerSettings.Limits.defaults()),
         core.codec(),
         router,
-        ServerListener.NONE);
+        core.metrics().serverListener());
   }
 
   private BatchPoster poster(
@@ -194,10 +213,21 @@ final class Batcher implements AutoCloseable {
         core.builder(),
         core.market()::get,
         core.codec(),
-        new FaultyStore(
-            new FolderStore(config.batchFolder(), server.downloadEndpoint()), core.faults()),
+        core.metrics()
+            .watched(
+                new FaultyStore(
+                    new FolderStore(config.batchFolder(), server.downloadEndpoint()),
+                    core.faults())),
         new TaskSender(
-            core.runtime(), chain, payments, tasks, batcher, retry, settings, core.locking()),
+            core.runtime(),
+            chain,
+            payments,
+            tasks,
+            batcher,
+            retry,
+            settings,
+            core.locking(),
+            core.metrics().postingListener()),
         settings,
         core.serials(),
         follower);
@@ -206,6 +236,11 @@ final class Batcher implements AutoCloseable {
   /** Where clients connect: ws://host:port. */
   URI url() {
     return url;
+  }
+
+  /** Where Prometheus scrapes; empty when that is switched off or its port was taken. */
+  Optional<URI> metrics() {
+    return metrics.map(MetricsServer::url);
   }
 
   /** Tells batches what their operators do. */
@@ -276,6 +311,7 @@ final class Batcher implements AutoCloseable {
     end(polling, unlockPoller::stop);
     end(following, follower::stop);
     end(posting, poster::stop);
+    metrics.ifPresent(MetricsServer::close);
   }
 
   private static void end(Thread loop, Runnable stop) {

@@ -11,6 +11,7 @@ import io.batcherconsole.engine.lock.LockOrderMonitor;
 import io.batcherconsole.engine.lock.LockRegistry;
 import io.batcherconsole.engine.locking.LockingDesign;
 import io.batcherconsole.engine.locking.LockingStrategy;
+import io.batcherconsole.engine.metrics.BatcherMetrics;
 import io.batcherconsole.engine.protocol.CborCodec;
 import io.batcherconsole.engine.protocol.Secp256k1;
 import io.batcherconsole.engine.runtime.EngineRuntime;
@@ -44,6 +45,7 @@ record Core(
     FaultRules faults,
     List<ProofVerifier> verifiers,
     VerifierPool pool,
+    BatcherMetrics metrics,
     Secp256k1 curve,
     CborCodec codec,
     AtomicLong serials,
@@ -69,22 +71,27 @@ record Core(
         new LockRegistry(runtime, journal, true, lockOrder, new LockFaults(faults));
     EngineConfig.Limits limits = config.limits();
     List<ProofVerifier> verifiers = ProofVerifiers.all();
+    BatchState state =
+        new BatchState(
+            registry.create(LockKind.BATCH, "batch"),
+            config.lockTimeout(),
+            limits.queue(),
+            config.minBumpPercent());
+    VerifierPool pool =
+        new VerifierPool(runtime, verifiers, config.verifiers(), new SecureRandom());
     return new Core(
         runtime,
         journal,
         lockOrder,
         registry,
-        new BatchState(
-            registry.create(LockKind.BATCH, "batch"),
-            config.lockTimeout(),
-            limits.queue(),
-            config.minBumpPercent()),
+        state,
         new BatchBuilder(limits.batchBytes(), limits.batchProofs()),
         new UserNames(accounts.names()),
         design.create(registry, config.lockTimeout()),
         faults,
         verifiers,
-        new VerifierPool(runtime, verifiers, config.verifiers(), new SecureRandom()),
+        pool,
+        new BatcherMetrics(journal, state, registry, pool),
         curve,
         new CborCodec(),
         new AtomicLong(),

@@ -12,6 +12,7 @@ import io.batcherconsole.engine.diagnose.Watchdog;
 import io.batcherconsole.engine.event.EngineView;
 import io.batcherconsole.engine.event.EventCollector;
 import io.batcherconsole.engine.event.EventSource;
+import io.batcherconsole.engine.event.Projection;
 import io.batcherconsole.engine.fault.FaultDesk;
 import io.batcherconsole.engine.protocol.Bytes;
 import io.batcherconsole.engine.runtime.EngineRuntime;
@@ -28,7 +29,9 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -74,7 +77,7 @@ public final class Engine implements AutoCloseable {
     this.core = Core.of(runtime, config);
     this.status = new StatusBoard(runtime, core.locking().design().title());
     this.story = new Story(core.journal());
-    this.events = new EventCollector(runtime, core.journal(), story.projections());
+    this.events = new EventCollector(runtime, core.journal(), projections());
     this.diagnosis = diagnosis(core, story);
     this.watchdog = new Watchdog(runtime, diagnosis, Thresholds.defaults());
     this.view = new LiveView(core, status, story, diagnosis);
@@ -114,6 +117,12 @@ public final class Engine implements AutoCloseable {
             core.state(),
             story.batches()::batches),
         Thresholds.defaults());
+  }
+
+  private List<Projection> projections() {
+    List<Projection> all = new ArrayList<>(story.projections());
+    all.addAll(core.metrics().projections());
+    return all;
   }
 
   private void start() {

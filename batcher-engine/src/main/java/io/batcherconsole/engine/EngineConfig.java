@@ -67,6 +67,9 @@ public record EngineConfig(
   /** The port that the field's clients expect. */
   public static final int DEFAULT_PORT = 8080;
 
+  /** The port that the field's Prometheus scrapes. */
+  public static final int DEFAULT_METRICS_PORT = 9093;
+
   /**
    * What the engine takes at most.
    *

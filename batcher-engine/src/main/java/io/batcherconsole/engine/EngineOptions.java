@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -48,6 +49,15 @@ public final class EngineOptions {
       description = "folder with contracts, devnet, scenarios and proofs")
   private @Nullable Path assets;
 
+  @Option(
+      names = "--metrics-port",
+      paramLabel = "PORT|off",
+      description =
+          "where Prometheus scrapes, 0 for any free port (default: "
+              + EngineConfig.DEFAULT_METRICS_PORT
+              + " where the batcher runs until it is stopped, otherwise off)")
+  private @Nullable String metricsPort;
+
   /**
    * The configuration, listening on {@code port}; 0 takes any free one.
    *
@@ -60,6 +70,22 @@ public final class EngineOptions {
         .locking(LockingDesign.named(locking).title())
         .faults(faults.stream().map(FaultRule::parse).toList())
         .port(port)
+        .metricsPort(metricsPort(port))
         .build();
+  }
+
+  /** Who takes any port plays a scenario and ends; nobody scrapes that unless told to. */
+  private OptionalInt metricsPort(int port) {
+    if (metricsPort == null) {
+      return port == 0 ? OptionalInt.empty() : OptionalInt.of(EngineConfig.DEFAULT_METRICS_PORT);
+    }
+    if (metricsPort.equals("off")) {
+      return OptionalInt.empty();
+    }
+    if (metricsPort.matches("\\d{1,5}") && Integer.parseInt(metricsPort) < 1 << 16) {
+      return OptionalInt.of(Integer.parseInt(metricsPort));
+    }
+    throw new IllegalArgumentException(
+        "--metrics-port takes a port from 0 to 65535 or off, not " + metricsPort);
   }
 }

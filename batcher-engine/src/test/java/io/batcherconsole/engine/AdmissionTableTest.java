@@ -3,7 +3,11 @@ package io.batcherconsole.engine;
 import static io.batcherconsole.engine.Rig.FEE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.batcherconsole.engine.admission.Rejection;
 import io.batcherconsole.engine.client.Submission;
+import io.batcherconsole.engine.event.Actor;
+import io.batcherconsole.engine.event.LockSite;
+import io.batcherconsole.engine.metrics.Scrape;
 import io.batcherconsole.engine.protocol.Address;
 import io.batcherconsole.engine.protocol.ClientMessage.SubmitProof;
 import io.batcherconsole.engine.protocol.NoncedVerificationData;
@@ -17,6 +21,8 @@ import io.batcherconsole.engine.verify.make.Flaw;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -29,8 +35,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every row of batcher.md §4.2 that refuses, provoked by a real client: the reply, the count, and
- * that the proofs that were queued before stay as they were.
+ * Every row of batcher.md §4.2 that refuses, provoked by a real client: the reply, the count, the
+ * metric, and that the proofs that were queued before stay as they were.
  */
 @Timeout(120)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -69,11 +75,18 @@ class AdmissionTableTest {
   }
 
   /**
-   * A row: what is sent, the reply, and the name it is counted under.
+   * A row: what is sent, the reply, the name it is counted under, and its metric.
    *
    * @param submission made when the rig is there
+   * @param error the labels of {@code user_errors_count}; empty where the original counts no error
    */
-  record Row(String name, Sent submission, SubmitProofResponse reply, String countedAs) {
+  record Row(
+      String name,
+      Sent submission,
+      SubmitProofResponse reply,
+      String countedAs,
+      Rejection outcome,
+      List<String> error) {
     @Override
     public String toString() {
       return name;
@@ -93,17 +106,23 @@ class AdmissionTableTest {
             "1 another chain",
             r -> r.sign("A", nonced(r.proof(), 3, FEE, 1, payments)),
             new ServerMessage.InvalidChainId(),
-            "InvalidChainId"),
+            "InvalidChainId",
+            Rejection.INVALID_CHAIN_ID,
+            error("invalid_chain_id", "")),
         new Row(
             "2 another payment service",
             r -> r.sign("A", nonced(r.proof(), 3, FEE, 31337, elsewhere)),
             new ServerMessage.InvalidPaymentServiceAddress(elsewhere, payments),
-            "InvalidPaymentServiceAddress"),
+            "InvalidPaymentServiceAddress",
+            Rejection.INVALID_PAYMENT_SERVICE,
+            error("invalid_payment_service_address", "")),
         new Row(
             "3 too large",
             r -> r.sign("A", sized(r.proof(), LARGEST), 3, FEE),
             new ServerMessage.ProofTooLarge(),
-            "ProofTooLarge"),
+            "ProofTooLarge",
+            Rejection.PROOF_TOO_LARGE,
+            error("proof_too_large", "")),
         new Row(
             "4 no key can have signed it",
             r ->
@@ -111,61 +130,105 @@ class AdmissionTableTest {
                     r.submission("A", 3, FEE).data(),
                     new Signature(BigInteger.ZERO, BigInteger.ZERO, 27)),
             new ServerMessage.InvalidSignature(),
-            "InvalidSignature"),
+            "InvalidSignature",
+            Rejection.INVALID_SIGNATURE,
+            error("invalid_signature", "")),
         new Row(
             "6 less than a batch of 128 costs",
             r -> r.submission("A", 3, WEI),
             new ServerMessage.UnderpricedProof(),
-            "UnderpricedProof"),
+            "UnderpricedProof",
+            Rejection.BELOW_MIN_MAX_FEE,
+            List.of()),
         new Row(
             "13 more than the deposit covers",
             r -> r.submission("A", 3, BigInteger.TEN.pow(19)),
             new ServerMessage.InsufficientBalance(rig.user("A").address()),
-            "InsufficientBalance"),
+            "InsufficientBalance",
+            Rejection.INSUFFICIENT_BALANCE,
+            error("insufficient_balance", "")),
         new Row(
             "14 a nonce too high",
             r -> r.submission("A", 7, FEE),
             new ServerMessage.InvalidNonce(),
-            "InvalidNonce"),
+            "InvalidNonce",
+            Rejection.INVALID_NONCE,
+            error("invalid_nonce", "")),
         new Row(
             "16 a higher fee than the proof before",
             r -> r.submission("A", 3, FEE),
             new ServerMessage.InvalidMaxFee(),
-            "InvalidMaxFee"),
+            "InvalidMaxFee",
+            Rejection.INVALID_MAX_FEE,
+            error("invalid_max_fee", "")),
         new Row(
             "18 a proof that does not hold",
             r -> r.sign("B", r.maker().invalid(Flaw.WRONG_INPUT), 1, FEE),
             new ServerMessage.InvalidProof(new ProofInvalidReason.RejectedProof()),
-            "RejectedProof"),
+            "RejectedProof",
+            Rejection.REJECTED_PROOF,
+            error("rejected_proof", "GnarkGroth16Bn254")),
         new Row(
             "a proof that nobody here can verify",
             r -> r.sign("B", ofSystem(r.proof(), ProvingSystem.MINA), 1, FEE),
             new ServerMessage.InvalidProof(new ProofInvalidReason.VerifierNotSupported()),
-            "VerifierNotSupported"),
+            "VerifierNotSupported",
+            Rejection.VERIFIER_NOT_SUPPORTED,
+            error("rejected_proof", "Mina")),
         new Row(
             "a replacement that raises too little",
             r -> r.submission("A", 2, FEE),
             new ServerMessage.UnderpricedProof(),
-            "UnderpricedProof"),
+            "UnderpricedProof",
+            Rejection.BUMP_TOO_SMALL,
+            error("insufficient_fee_increase", "")),
         new Row(
             "a replacement that offers more than the proof before it",
             r -> r.submission("A", 2, FEE.multiply(BigInteger.TWO)),
             new ServerMessage.InvalidReplacementMessage(),
-            "InvalidReplacementMessage"));
+            "InvalidReplacementMessage",
+            Rejection.INVALID_REPLACEMENT,
+            error("invalid_replacement_message", "")));
+  }
+
+  private static List<String> error(String type, String system) {
+    return List.of("error_type=" + type, "proving_system=" + system);
   }
 
   @ParameterizedTest
   @MethodSource("rows")
   void isRefusedAndNothingElseChanges(Row row) throws Exception {
     long before = rig.refused(row.countedAs());
+    Scrape metricsBefore = rig.scrape();
 
     assertThat(rig.refusedReply(row.submission().by(rig))).isEqualTo(row.reply());
 
     rig.await("it is counted", () -> rig.refused(row.countedAs()) == before + 1);
+    assertCounted(metricsBefore, row.outcome(), row.error());
     assertThat(rig.core().state().size()).isEqualTo(4);
     assertThat(rig.client().nonce(rig.user("A").address())).isEqualTo(BigInteger.valueOf(3));
     assertThat(rig.client().nonce(rig.user("B").address())).isEqualTo(BigInteger.ONE);
     assertThat(queued.next(Duration.ofMillis(1))).as("nobody else was answered").isEmpty();
+  }
+
+  /** One more submission, one more refusal for this reason, and this error of a user or none. */
+  private void assertCounted(Scrape before, Rejection outcome, List<String> error)
+      throws Exception {
+    Scrape after = rig.scrape();
+    String[] label = {"outcome=" + outcome.name().toLowerCase(Locale.ROOT)};
+    String admissions = "batcher_console_admission_seconds_count";
+    assertThat(after.valueOrZero(admissions, label) - before.valueOrZero(admissions, label))
+        .as("%s", outcome)
+        .isEqualTo(1);
+    assertThat(after.sum(admissions) - before.sum(admissions)).as("once").isEqualTo(1);
+    assertThat(after.value("received_proofs_count") - before.value("received_proofs_count"))
+        .isEqualTo(1);
+    String errors = "user_errors_count";
+    assertThat(after.sum(errors) - before.sum(errors)).isEqualTo(error.isEmpty() ? 0 : 1);
+    if (!error.isEmpty()) {
+      String[] labels = error.toArray(String[]::new);
+      assertThat(after.value(errors, labels) - before.valueOrZero(errors, labels)).isEqualTo(1);
+    }
   }
 
   @Test
@@ -174,9 +237,13 @@ class AdmissionTableTest {
     try (Submission first = rig.client().open()) {
       first.send(rig.submission("C", 0, FEE));
       rig.await("C's lock is held", () -> heldBy("user C"));
+      Scrape before = rig.scrape();
 
       assertThat(rig.refusedReply(rig.submission("C", 1, FEE)))
           .isEqualTo(new ServerMessage.ServerBusy());
+      String timeouts = "message_handler_user_lock_timeouts_count";
+      assertThat(rig.scrape().value(timeouts)).isEqualTo(before.value(timeouts) + 1);
+      assertThat(rig.scrape().sum("user_errors_count")).isEqualTo(before.sum("user_errors_count"));
     } finally {
       rig.core().faults().clearAll();
     }
@@ -184,11 +251,26 @@ class AdmissionTableTest {
   }
 
   @Test
+  void whoWaitsTooLongForTheBatchLockIsToldSoToo() throws Exception {
+    Scrape before = rig.scrape();
+    var access = rig.core().state().enter(new Actor.Upkeep(-1, "a test"), LockSite.FLUSH);
+    try (access) {
+      assertThat(rig.refusedReply(rig.submission("D", 0, FEE)))
+          .isEqualTo(new ServerMessage.ServerBusy());
+    }
+    assertCounted(before, Rejection.BATCH_LOCK_TIMEOUT, List.of());
+    String timeouts = "message_handler_batch_lock_timeouts_count";
+    assertThat(rig.scrape().value(timeouts)).isEqualTo(before.value(timeouts) + 1);
+  }
+
+  @Test
   void whenTheChainDoesNotAnswerTheProofIsAnsweredSo() throws Exception {
+    Scrape before = rig.scrape();
     rig.chain().setSilent(true);
     try {
       assertThat(rig.refusedReply(rig.submission("E", 0, FEE)))
           .isEqualTo(new ServerMessage.EthRpcError());
+      assertCounted(before, Rejection.CHAIN_UNAVAILABLE, error("eth_rpc_error", ""));
     } finally {
       rig.chain().setSilent(false);
     }

@@ -10,6 +10,7 @@ import io.batcherconsole.engine.chain.abi.AbiFunction;
 import io.batcherconsole.engine.chain.abi.PaymentServiceAbi;
 import io.batcherconsole.engine.client.Submission;
 import io.batcherconsole.engine.event.Stage;
+import io.batcherconsole.engine.metrics.Scrape;
 import io.batcherconsole.engine.protocol.ProvingSystem;
 import io.batcherconsole.engine.protocol.ServerMessage;
 import io.batcherconsole.engine.protocol.ServerMessage.BatchInclusionData;
@@ -69,6 +70,12 @@ class PostingTest {
       assertThat(rig.refusedReply(rig.submission("C", 0, times(6))))
           .as("nobody in the queue offers less now")
           .isEqualTo(new ServerMessage.UnderpricedProof());
+      Scrape metrics = rig.scrape();
+      assertThat(metrics.value("batcher_console_admission_seconds_count", "outcome=queue_full"))
+          .isEqualTo(1);
+      assertThat(metrics.value("batcher_console_proofs_total", "end=evicted")).isEqualTo(1);
+      assertThat(metrics.sum("user_errors_count")).as("no error of a user").isZero();
+      assertThat(metrics.value("queue_len")).isEqualTo(3);
     }
   }
 
@@ -110,6 +117,14 @@ class PostingTest {
           .isEqualTo(
               new ServerMessage.InvalidProof(
                   new ProofInvalidReason.DisabledVerifier(ProvingSystem.GNARK_GROTH16_BN254)));
+      Scrape metrics = rig.scrape();
+      assertThat(
+              metrics.value(
+                  "user_errors_count",
+                  "error_type=disabled_verifier",
+                  "proving_system=GnarkGroth16Bn254"))
+          .isEqualTo(1);
+      assertThat(metrics.value("queue_len")).as("live, also after a flush").isZero();
     }
   }
 
@@ -162,6 +177,13 @@ class PostingTest {
       assertThat(rig.transactionNonce(rig.devnet().batcher()).subtract(used))
           .as("one cancelled transaction and one with the batch")
           .isGreaterThanOrEqualTo(BigInteger.TWO);
+      Scrape metrics = rig.scrape();
+      assertThat(metrics.value("canceled_batches_count")).isGreaterThanOrEqualTo(1);
+      assertThat(metrics.value("reverted_batches_count"))
+          .isEqualTo(metrics.value("canceled_batches_count"));
+      assertThat(metrics.value("sent_batches_count")).isEqualTo(1);
+      assertThat(metrics.value("batcher_gas_cost_cancel_task_total")).isPositive();
+      assertThat(metrics.value("batcher_gas_cost_create_task_total")).isPositive();
     }
   }
 

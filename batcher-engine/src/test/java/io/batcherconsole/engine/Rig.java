@@ -10,6 +10,7 @@ import io.batcherconsole.engine.event.BatchProjection;
 import io.batcherconsole.engine.event.BatchView;
 import io.batcherconsole.engine.event.BatchView.BatchStep;
 import io.batcherconsole.engine.event.EventCollector;
+import io.batcherconsole.engine.metrics.Scrape;
 import io.batcherconsole.engine.protocol.Address;
 import io.batcherconsole.engine.protocol.Bytes;
 import io.batcherconsole.engine.protocol.ClientMessage.SubmitProof;
@@ -20,13 +21,16 @@ import io.batcherconsole.engine.protocol.SubmissionSigner;
 import io.batcherconsole.engine.protocol.VerificationData;
 import io.batcherconsole.engine.runtime.LiveRuntime;
 import io.batcherconsole.engine.verify.make.TrapdoorProofMaker;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * A real batcher on a chain whose blocks a test makes itself, the simulated one when nothing else
@@ -65,10 +69,16 @@ final class Rig implements AutoCloseable {
                     .chain(place.choice())
                     .blockTime(Duration.ofHours(1))
                     .batchFolder(batches)
+                    .metricsPort(OptionalInt.of(0))
                     .port(0))
             .build();
     core = Core.of(runtime, config);
-    events = new EventCollector(runtime, core.journal(), List.of(batchProjection));
+    events =
+        new EventCollector(
+            runtime,
+            core.journal(),
+            Stream.concat(Stream.of(batchProjection), core.metrics().projections().stream())
+                .toList());
     events.start();
     StatusBoard status = new StatusBoard(runtime, core.locking().design().title());
     devnet =
@@ -197,6 +207,15 @@ final class Rig implements AutoCloseable {
           }
           return condition.call();
         });
+  }
+
+  /** What Prometheus sees now. */
+  Scrape scrape() throws IOException {
+    return Scrape.of(batcher.metrics().orElseThrow());
+  }
+
+  Batcher batcher() {
+    return batcher;
   }
 
   long refused(String wireName) {

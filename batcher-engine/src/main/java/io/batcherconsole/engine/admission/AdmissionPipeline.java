@@ -59,6 +59,7 @@ final class AdmissionPipeline {
   private final VerifierPool verifiers;
   private final FaultInjector faults;
   private final Journal journal;
+  private final AdmissionListener listener;
   private final AtomicLong arrivals = new AtomicLong();
 
   AdmissionPipeline(
@@ -71,7 +72,8 @@ final class AdmissionPipeline {
       BatchState state,
       VerifierPool verifiers,
       FaultInjector faults,
-      Journal journal) {
+      Journal journal,
+      AdmissionListener listener) {
     this.rules = rules;
     this.checks = checks;
     this.market = market;
@@ -82,6 +84,7 @@ final class AdmissionPipeline {
     this.verifiers = verifiers;
     this.faults = faults;
     this.journal = journal;
+    this.listener = listener;
   }
 
   /** Takes one submission; returns when it is queued or answered. */
@@ -93,6 +96,7 @@ final class AdmissionPipeline {
       submission = checks.identify(client, message);
     } catch (Refusal refusal) {
       journal.refusedEarly(refusal.rejection().wireName());
+      listener.refused(refusal.rejection(), message.data().data().system(), since(receivedAt));
       log.info(
           "a proof on connection {} {}{}",
           client.connection(),
@@ -107,15 +111,22 @@ final class AdmissionPipeline {
     try {
       checks.checkOffer(submission);
       @Nullable QueueEntry displaced = admitInTurn(submission);
+      listener.queued(since(receivedAt));
       if (displaced != null) {
         notifyDisplaced(displaced, submission);
       }
     } catch (Refusal refusal) {
+      listener.refused(refusal.rejection(), submission.data().system(), since(receivedAt));
       refuse(submission, refusal);
     } catch (InterruptedException gone) {
       journal.stage(proof, Stage.ABANDONED, null, "client gone");
+      listener.abandoned(since(receivedAt));
       throw gone;
     }
+  }
+
+  private long since(long nanos) {
+    return journal.now() - nanos;
   }
 
   /**
@@ -160,7 +171,7 @@ final class AdmissionPipeline {
               submission.proof(),
               () -> retry.call("nonce", () -> payments.nonce(submission.sender())));
     } catch (LockTimeoutException timeout) {
-      throw new Refusal(Rejection.USER_LOCK_TIMEOUT, String.valueOf(timeout.getMessage()));
+      throw new Refusal(Rejection.USER_MAP_LOCK_TIMEOUT, String.valueOf(timeout.getMessage()));
     } catch (ChainException unavailable) {
       throw new Refusal(Rejection.CHAIN_UNAVAILABLE, String.valueOf(unavailable.getMessage()));
     }

@@ -54,6 +54,7 @@ public final class MessageRouter implements MessageHandler {
 
   /**
    * @param market what submissions are measured by, replaced once a block
+   * @param listener told how each submission's admission ends
    * @param serials where actors get their numbers from, shared by the whole engine
    */
   public MessageRouter(
@@ -68,11 +69,13 @@ public final class MessageRouter implements MessageHandler {
       VerifierPool verifiers,
       FaultInjector faults,
       Journal journal,
+      AdmissionListener listener,
       AtomicLong serials) {
     this.checks = new MessageChecks(rules, market, payments, retry, signatures, names, serials);
     this.pipeline =
         new AdmissionPipeline(
-            rules, checks, market, payments, retry, locking, state, verifiers, faults, journal);
+            rules, checks, market, payments, retry, locking, state, verifiers, faults, journal,
+            listener);
     this.rules = rules;
     this.locking = locking;
     this.state = state;

@@ -5,7 +5,9 @@ import io.batcherconsole.engine.protocol.ProvingSystem;
 import io.batcherconsole.engine.protocol.ServerMessage;
 import io.batcherconsole.engine.protocol.ServerMessage.ProofInvalidReason;
 import io.batcherconsole.engine.protocol.ServerMessage.SubmitProofResponse;
+import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Every way in which a submission is refused, in the order of the checks (batcher.md §4.2). */
 public enum Rejection {
@@ -33,7 +35,7 @@ public enum Rejection {
       facts -> new ServerMessage.InvalidSignature()),
   BELOW_MIN_MAX_FEE(
       "UnderpricedProof",
-      "underpriced_proof",
+      null,
       "offers less than the least max fee that is taken now",
       facts -> new ServerMessage.UnderpricedProof()),
   FUNDS_UNLOCKED(
@@ -41,9 +43,14 @@ public enum Rejection {
       "insufficient_balance",
       "comes from a user who unlocked their funds",
       facts -> new ServerMessage.InsufficientBalance(facts.sender())),
+  USER_MAP_LOCK_TIMEOUT(
+      "ServerBusy",
+      null,
+      "did not get the lock in which users are found in time",
+      facts -> new ServerMessage.ServerBusy()),
   USER_LOCK_TIMEOUT(
       "ServerBusy",
-      "user_lock_timeout",
+      null,
       "did not get its user's lock in time",
       facts -> new ServerMessage.ServerBusy()),
   CHAIN_UNAVAILABLE(
@@ -94,17 +101,17 @@ public enum Rejection {
       facts -> new ServerMessage.InvalidProof(new ProofInvalidReason.RejectedProof())),
   BATCH_LOCK_TIMEOUT(
       "ServerBusy",
-      "batch_lock_timeout",
+      null,
       "did not get the batch lock in time",
       facts -> new ServerMessage.ServerBusy()),
   QUEUE_FULL(
       "UnderpricedProof",
-      "queue_full",
+      null,
       "finds a full queue in which nobody offers less",
       facts -> new ServerMessage.UnderpricedProof());
 
   private final String wireName;
-  private final String metricLabel;
+  private final @Nullable String errorType;
   private final String sentence;
 
   @SuppressWarnings("ImmutableEnumChecker") // it captures nothing
@@ -112,11 +119,11 @@ public enum Rejection {
 
   Rejection(
       String wireName,
-      String metricLabel,
+      @Nullable String errorType,
       String sentence,
       Function<Facts, SubmitProofResponse> reply) {
     this.wireName = wireName;
-    this.metricLabel = metricLabel;
+    this.errorType = errorType;
     this.sentence = sentence;
     this.reply = reply;
   }
@@ -138,9 +145,17 @@ public enum Rejection {
     return wireName;
   }
 
-  /** The original's {@code error_type} label, or ours where it has none. */
-  public String metricLabel() {
-    return metricLabel;
+  /**
+   * The original's {@code error_type} in {@code user_errors_count}; empty where it does not count a
+   * user's error: too low a fee, a full queue, a lock's time-out.
+   */
+  public Optional<String> errorType() {
+    return Optional.ofNullable(errorType);
+  }
+
+  /** Whether the original tells the proving system of these errors, too. */
+  public boolean namesSystem() {
+    return this == DISABLED_VERIFIER || this == REJECTED_PROOF || this == VERIFIER_NOT_SUPPORTED;
   }
 
   /** Completes "the proof …". */

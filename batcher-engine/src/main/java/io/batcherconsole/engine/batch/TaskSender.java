@@ -18,6 +18,8 @@ import io.batcherconsole.engine.state.QueueEntry;
 import java.math.BigInteger;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -54,6 +56,7 @@ public final class TaskSender {
   private final Retry retry;
   private final PostingSettings settings;
   private final LockingStrategy locking;
+  private final PostingListener listener;
 
   public TaskSender(
       EngineRuntime runtime,
@@ -63,7 +66,8 @@ public final class TaskSender {
       Wallet batcher,
       Retry retry,
       PostingSettings settings,
-      LockingStrategy locking) {
+      LockingStrategy locking,
+      PostingListener listener) {
     this.runtime = runtime;
     this.chain = chain;
     this.payments = payments;
@@ -72,6 +76,7 @@ public final class TaskSender {
     this.retry = retry;
     this.settings = settings;
     this.locking = locking;
+    this.listener = listener;
   }
 
   /** What became of a batch. */
@@ -106,18 +111,27 @@ public final class TaskSender {
             fees.feeForAggregator(),
             batch.feePerProof(),
             fees.respondToTaskFeeLimit());
+    boolean simulated = false;
+    Result result;
     try {
       batch.begin(BatchStep.SIMULATE, "");
       retry.run("simulation of createNewTask", () -> payments.simulate(batcher.address(), task));
+      simulated = true;
+      listener.priced(fees.gasPrice());
       batch.begin(BatchStep.SEND, "tx 1");
       BigInteger nonce =
           retry.call("batcher's nonce", () -> chain.transactionCount(batcher.address()));
-      return send(batch, task, nonce, fees);
+      result = send(batch, task, nonce, fees);
     } catch (ChainException.Reverted reverted) {
-      return reverted(batch, task, RevertReason.of(reverted.data()));
+      result = reverted(batch, task, RevertReason.of(reverted.data()));
     } catch (ChainException failed) {
-      return nothingSent(batch, task, String.valueOf(failed.getMessage()));
+      result = nothingSent(batch, task, String.valueOf(failed.getMessage()));
     }
+    boolean failed = result instanceof Result.NotOnChain || result instanceof Result.UserCannotPay;
+    if (simulated && failed) {
+      listener.reverted();
+    }
+    return result;
   }
 
   private Result send(BatchRecord batch, NewTask task, BigInteger nonce, FeeModel fees)
@@ -128,14 +142,22 @@ public final class TaskSender {
           retry.call("createNewTask", () -> payments.send(batcher, nonce, fees.gasPrice(), task));
     } catch (ChainException.Unavailable unanswered) {
       // The node may have taken it before it fell silent.
-      return cancel(batch, task, nonce, fees, String.valueOf(unanswered.getMessage()));
+      return cancel(
+          batch, task, Optional.empty(), nonce, fees, String.valueOf(unanswered.getMessage()));
     }
     batch.sent(transaction);
     Optional<ChainClient.Receipt> receipt = awaitReceipt(transaction);
     if (receipt.isEmpty()) {
       double seconds = settings.receiptTimeout().toMillis() / 1000.0;
-      return cancel(batch, task, nonce, fees, "no receipt within " + seconds + " s");
+      return cancel(
+          batch,
+          task,
+          Optional.of(transaction),
+          nonce,
+          fees,
+          "no receipt within " + seconds + " s");
     }
+    listener.mined(receipt.get().cost());
     return receipt.get().success()
         ? new Result.OnChain(receipt.get().block())
         : nonceUsed(batch, task, "the transaction was mined and reverted");
@@ -145,13 +167,9 @@ public final class TaskSender {
   private Optional<ChainClient.Receipt> awaitReceipt(Hash transaction) throws InterruptedException {
     long deadline = runtime.nanoTime() + settings.receiptTimeout().toNanos();
     while (true) {
-      try {
-        Optional<ChainClient.Receipt> receipt = chain.receipt(transaction);
-        if (receipt.isPresent()) {
-          return receipt;
-        }
-      } catch (ChainException silent) {
-        log.debug("no answer about {}: {}", transaction, silent.getMessage());
+      Optional<ChainClient.Receipt> receipt = receipt(transaction);
+      if (receipt.isPresent()) {
+        return receipt;
       }
       if (runtime.nanoTime() >= deadline) {
         return Optional.empty();
@@ -169,25 +187,34 @@ public final class TaskSender {
    * transfers of ours, which offer no more, so that they replace none.
    */
   private Result cancel(
-      BatchRecord batch, NewTask task, BigInteger nonce, FeeModel fees, String why)
+      BatchRecord batch,
+      NewTask task,
+      Optional<Hash> sent,
+      BigInteger nonce,
+      FeeModel fees,
+      String why)
       throws InterruptedException {
     batch.stepFailed(why);
+    listener.cancelling();
     if (locking.trustsCancel()) {
       return cancelTrusting(batch, fees, why);
     }
+    // Few: each must offer more than the one before it, up to a bound.
+    List<Hash> cancels = new ArrayList<>();
     BigInteger price = fees.gasPrice();
     int attempt = 0;
     while (true) {
       try {
         BigInteger next = chain.transactionCount(batcher.address());
         if (next.compareTo(nonce) > 0) {
+          tellCosts(sent, cancels);
           return nonceUsed(batch, task, why);
         }
         if (next.equals(nonce)) {
           price = raised(price, attempt, fees);
           attempt++;
           batch.begin(BatchStep.CANCEL, "attempt " + attempt);
-          Hash _ = transferNothing(nonce, price);
+          cancels.add(transferNothing(nonce, price));
         } else {
           Hash _ = transferNothing(next, fees.gasPrice());
         }
@@ -214,13 +241,32 @@ public final class TaskSender {
       batch.begin(BatchStep.CANCEL, "attempt " + (attempt + 1));
       try {
         Hash cancel = transferNothing(chain.transactionCount(batcher.address()), price);
-        if (awaitReceipt(cancel).isPresent()) {
+        Optional<ChainClient.Receipt> mined = awaitReceipt(cancel);
+        if (mined.isPresent()) {
+          listener.cancelled(mined.get().cost());
           return new Result.NotOnChain(why + "; the transaction was cancelled");
         }
       } catch (ChainException failed) {
         log.warn("batch #{} not cancelled yet: {}", batch.number(), failed.getMessage());
         runtime.sleep(UNANSWERED);
       }
+    }
+  }
+
+  /** Tells which of the transactions with one nonce was mined, and what it cost, if known. */
+  private void tellCosts(Optional<Hash> sent, List<Hash> cancels) {
+    sent.flatMap(this::receipt).ifPresent(receipt -> listener.mined(receipt.cost()));
+    for (Hash cancel : cancels) {
+      receipt(cancel).ifPresent(receipt -> listener.cancelled(receipt.cost()));
+    }
+  }
+
+  private Optional<ChainClient.Receipt> receipt(Hash transaction) {
+    try {
+      return chain.receipt(transaction);
+    } catch (ChainException silent) {
+      log.debug("no answer about {}: {}", transaction, silent.getMessage());
+      return Optional.empty();
     }
   }
 

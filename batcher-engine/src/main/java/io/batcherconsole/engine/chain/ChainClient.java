@@ -107,6 +107,11 @@ public interface ChainClient extends AutoCloseable {
     public Receipt {
       logs = List.copyOf(logs);
     }
+
+    /** What its gas cost, in wei. */
+    public BigInteger cost() {
+      return gasUsed.multiply(effectiveGasPrice);
+    }
   }
 
   /** An event log. */

@@ -87,6 +87,19 @@ public final class Timings {
     return max;
   }
 
+  /** How many were shorter than {@code nanos}: exact at powers of ten, else within 1 % of it. */
+  public long below(long nanos) {
+    int end = Histogram.bucket(nanos);
+    if (Histogram.start(end + 1) - nanos < nanos - Histogram.start(end)) {
+      end++;
+    }
+    long sum = zeros;
+    for (int i = 0; i < end; i++) {
+      sum += counts[i];
+    }
+    return sum;
+  }
+
   /** These and more. */
   Timings plus(Timings more) {
     long[] sums = counts.clone();

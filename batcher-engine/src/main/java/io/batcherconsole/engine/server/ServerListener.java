@@ -5,6 +5,9 @@ public interface ServerListener {
   /** Hears nothing. */
   ServerListener NONE = new ServerListener() {};
 
+  /** A client did not ask for a WebSocket in time; the original's {@code user_timeout}, too. */
+  default void upgradeTimedOut() {}
+
   /** A client sent no message in time; the original's {@code user_timeout}. */
   default void firstMessageTimedOut(long connection) {}
 
@@ -14,6 +17,9 @@ public interface ServerListener {
   /** A client did not take its replies and was dropped. */
   default void slowReaderDropped(long connection) {}
 
-  /** A client was turned away because too many are connected. */
+  /**
+   * A client was turned away because too many are connected, or could not be accepted at all; the
+   * original's {@code connection_accept_error}.
+   */
   default void connectionRefused() {}
 }

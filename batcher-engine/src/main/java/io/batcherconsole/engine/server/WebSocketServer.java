@@ -3,11 +3,10 @@ package io.batcherconsole.engine.server;
 import io.batcherconsole.engine.event.ConnectionsView;
 import io.batcherconsole.engine.protocol.CborCodec;
 import io.batcherconsole.engine.runtime.EngineRuntime;
-import java.net.BindException;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
-import java.nio.channels.UnresolvedAddressException;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -82,7 +81,7 @@ public final class WebSocketServer {
     this.handler = handler;
     this.listener = listener;
     this.jetty = new Server(new VirtualThreadPool());
-    this.connector = connector(jetty, settings);
+    this.connector = connector(jetty, settings, listener);
     jetty.addConnector(connector);
     jetty.addBean(
         new NetworkConnectionLimit(settings.limits().connections() + OTHER_SOCKETS, connector));
@@ -92,7 +91,8 @@ public final class WebSocketServer {
     jetty.setErrorHandler(WebSocketServer::plainError);
   }
 
-  private static ServerConnector connector(Server jetty, ServerSettings settings) {
+  private static ServerConnector connector(
+      Server jetty, ServerSettings settings, ServerListener listener) {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
     ServerConnector connector =
@@ -107,12 +107,24 @@ public final class WebSocketServer {
               log.debug("a client was gone before it was served", alreadyClosed);
             }
           }
+
+          @Override
+          protected boolean handleAcceptFailure(Throwable failure) {
+            boolean stops = failure instanceof ClosedChannelException;
+            if (!stops) {
+              log.warn("a connection could not be accepted: {}", failure.toString());
+              listener.connectionRefused();
+            }
+            return super.handleAcceptFailure(failure);
+          }
         };
     connector.setHost(settings.host());
     connector.setPort(settings.port());
     connector.setAcceptQueueSize(1024);
-    // Until the upgrade, and for downloads; a WebSocket has none.
-    connector.setIdleTimeout(settings.limits().firstMessage().toMillis());
+    // For downloads; a WebSocket has none. Who never asks for anything is dropped by the watch,
+    // which
+    // comes first.
+    connector.setIdleTimeout(settings.limits().firstMessage().multipliedBy(2).toMillis());
     return connector;
   }
 
@@ -198,29 +210,10 @@ public final class WebSocketServer {
       jetty.start();
     } catch (Exception failed) {
       stopJetty();
-      throw new ServerStartException(whyNot(failed), failed);
+      throw Listening.failed(settings.host(), settings.port(), failed);
     }
     watch = runtime.spawn("connection-watch", this::watch);
     return uri("ws");
-  }
-
-  private String whyNot(Exception failed) {
-    String where = "port %d of %s".formatted(settings.port(), settings.host());
-    for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
-      String words = String.valueOf(cause.getMessage());
-      if (cause instanceof BindException && words.contains("in use")) {
-        return where
-            + " is taken by another program: end that program, or choose another port (0 takes any"
-            + " free one)";
-      }
-      if (cause instanceof UnresolvedAddressException) {
-        return "no address is known for the host " + settings.host() + "; try localhost";
-      }
-      if (cause instanceof BindException) {
-        return "the server cannot listen on " + where + ": " + words;
-      }
-    }
-    return "the server cannot listen on " + where + ": " + failed.getMessage();
   }
 
   /** Where batch files are downloaded: http://host:port. Only after {@link #start}. */
@@ -234,14 +227,7 @@ public final class WebSocketServer {
   }
 
   private URI uri(String scheme) {
-    // An address that means "all of this machine's" is none to connect to.
-    String host =
-        switch (settings.host()) {
-          case "0.0.0.0", "::", "[::]" -> "localhost";
-          default -> settings.host();
-        };
-    boolean bare = host.contains(":") && !host.startsWith("[");
-    return URI.create(scheme + "://" + (bare ? "[" + host + "]" : host) + ":" + port());
+    return Listening.uri(scheme, settings.host(), connector);
   }
 
   private void watch() {
@@ -265,7 +251,8 @@ public final class WebSocketServer {
       if (!(http instanceof WebSocketConnection)
           && http.getMessagesIn() == 0
           && http.getCreatedTimeStamp() < deadline) {
-        log.debug("{} asked for nothing in time and is dropped", socket.getRemoteSocketAddress());
+        log.info("{} asked for nothing in time and is dropped", socket.getRemoteSocketAddress());
+        listener.upgradeTimedOut();
         socket.close();
       }
     }

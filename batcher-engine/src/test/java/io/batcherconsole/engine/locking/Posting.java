@@ -3,6 +3,7 @@ package io.batcherconsole.engine.locking;
 import io.batcherconsole.engine.batch.BatchBuilder;
 import io.batcherconsole.engine.batch.BatchPoster;
 import io.batcherconsole.engine.batch.ChainFollower;
+import io.batcherconsole.engine.batch.PostingListener;
 import io.batcherconsole.engine.batch.PostingSettings;
 import io.batcherconsole.engine.batch.QueueFlush;
 import io.batcherconsole.engine.batch.TaskSender;
@@ -93,7 +94,8 @@ final class Posting implements AutoCloseable {
                 batcher,
                 world.retry,
                 settings,
-                world.locking),
+                world.locking,
+                PostingListener.NONE),
             settings,
             world.serials,
             follower);

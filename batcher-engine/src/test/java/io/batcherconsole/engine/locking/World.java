@@ -1,5 +1,6 @@
 package io.batcherconsole.engine.locking;
 
+import io.batcherconsole.engine.admission.AdmissionListener;
 import io.batcherconsole.engine.admission.AdmissionRules;
 import io.batcherconsole.engine.admission.MessageRouter;
 import io.batcherconsole.engine.batch.FeeRules;
@@ -104,6 +105,7 @@ final class World implements AutoCloseable {
             pool,
             atVerify,
             journal,
+            AdmissionListener.NONE,
             serials);
   }
 
