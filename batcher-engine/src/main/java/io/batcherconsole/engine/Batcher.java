@@ -288,6 +288,7 @@ final class Batcher implements AutoCloseable {
     @Override
     public void onRewind(ChainClient.Head before, ChainClient.Head now) {
       unlockPoller.onRewind(now.number());
+      follower.onRewind();
     }
 
     @Override

@@ -41,7 +41,7 @@ class EqualBatchTest {
     if (chain.equals("simulated")) {
       play(TestChain.SIMULATED);
     } else {
-      try (TestNode node = TestNode.prepared(folder)) {
+      try (TestNode node = TestNode.on(TestNode.prepare(folder))) {
         play(node);
       }
     }

@@ -204,6 +204,32 @@ class PostingTest {
   }
 
   @Test
+  void aNodeRestartedFromBeforeTheLastBatchGetsBothAgain() throws Exception {
+    open(
+        config ->
+            config
+                .receiptTimeout(Duration.ofMillis(400))
+                .operators(new EngineConfig.OperatorConfig(0, Duration.ZERO, 0)));
+    try (Submission first = rig.client().open();
+        Submission second = rig.client().open()) {
+      long start = rig.chain().head().number();
+      rig.queue(first, rig.submission("A", 0, FEE));
+      assertIncluded(first, 0);
+      rig.queue(second, rig.submission("A", 1, FEE));
+      rig.mine();
+      rig.await("the transaction is sent", () -> rig.chain().pending() > 0);
+
+      rig.chain().rewind(start); // the batcher's nonce before this one is free again
+
+      assertIncluded(second, 1);
+      rig.mineUntil(
+          "both are on chain",
+          () -> rig.devnet().payments().nonce(rig.user("A").address()).intValueExact() == 2);
+      assertThat(first.next(Duration.ofMillis(100))).as("one reply only").isEmpty();
+    }
+  }
+
+  @Test
   void afterAFailedBatchTheNextBlockGetsTheNextWhateverTheInterval() throws Exception {
     open(config -> config.blockInterval(1_000));
     try (Submission connection = rig.client().open()) {

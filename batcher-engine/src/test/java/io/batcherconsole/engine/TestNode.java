@@ -24,21 +24,29 @@ class TestNode implements TestChain, AutoCloseable {
   private final LiveRuntime runtime = new LiveRuntime(0);
   private final HttpClient http = HttpClient.newHttpClient();
   private final Path state;
-  private AnvilNode node;
+  private volatile AnvilNode node;
 
-  /** With the chain that is in {@code state}, if that exists. */
+  /**
+   * @param state begins with the chain that is in there, if it exists
+   * @param blockTime null: blocks come only by {@link #mine}
+   */
   private TestNode(Path state, @Nullable Duration blockTime) throws Exception {
     this.state = state;
     this.node = start(0, blockTime);
   }
 
-  /** With contracts deployed and accounts funded. */
-  static TestNode prepared(Path folder) throws Exception {
+  /** Makes a state file of a chain with contracts deployed and accounts funded. */
+  static Path prepare(Path folder) throws Exception {
     Path state = folder.resolve("chain.json");
     try (TestNode preparing = new TestNode(state, Duration.ofMillis(100));
         Rig rig = new Rig(preparing, folder.resolve("no-batches"), config -> config)) {
       rig.await("the chain is ready", () -> rig.devnet().chain().head().number() > 0);
     }
+    return state;
+  }
+
+  /** With the chain that is in {@code state}. */
+  static TestNode on(Path state) throws Exception {
     return new TestNode(state, null);
   }
 

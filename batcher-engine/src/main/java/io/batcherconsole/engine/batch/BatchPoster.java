@@ -52,6 +52,7 @@ public final class BatchPoster {
   private final PostingSettings settings;
   private final AtomicLong serials;
   private final ChainFollower follower;
+  private final LostBatches lost;
   private final LatestSlot<Head> heads;
 
   /** Only the loop's thread touches these. */
@@ -94,6 +95,7 @@ public final class BatchPoster {
     this.settings = settings;
     this.serials = serials;
     this.follower = follower;
+    this.lost = new LostBatches(sender, market, follower);
     this.heads = new LatestSlot<>(runtime);
   }
 
@@ -124,6 +126,11 @@ public final class BatchPoster {
     }
   }
 
+  /** A posted batch is not on chain any more: it is sent again. Never waits. */
+  void postAgain(BatchRecord batch) {
+    lost.add(batch);
+  }
+
   /** Makes the loop end after the batch that is on its way, or at once when interrupted. */
   public void stop() {
     stopped = true;
@@ -143,6 +150,7 @@ public final class BatchPoster {
   }
 
   private void onBlock(Head head) throws InterruptedException {
+    lost.sendAll();
     if (head.number() < lastBatchBlock) {
       lastBatchBlock = Long.MIN_VALUE; // the chain restarted from an older block
     }
@@ -210,6 +218,7 @@ public final class BatchPoster {
       follower.follow(batch);
       batch.begin(BatchStep.STORE, "");
       URI pointer = upload(batch, tree);
+      batch.pointer(pointer);
       return switch (sender.send(batch, fees, pointer)) {
         case TaskSender.Result.OnChain(long block) -> {
           settle(batch, tree, batch.feePerProof(), block);

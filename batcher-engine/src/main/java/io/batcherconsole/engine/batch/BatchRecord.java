@@ -11,6 +11,7 @@ import io.batcherconsole.engine.event.Journal;
 import io.batcherconsole.engine.protocol.Hash;
 import io.batcherconsole.engine.state.QueueEntry;
 import java.math.BigInteger;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ public final class BatchRecord {
 
   private BatchStatus status = BatchStatus.POSTING;
   private @Nullable Hash root;
+  private @Nullable URI pointer;
   private @Nullable Hash transaction;
   private @Nullable Long block;
   private @Nullable String failure;
@@ -74,6 +76,28 @@ public final class BatchRecord {
 
   synchronized void root(Hash computed) {
     root = computed;
+  }
+
+  /** Where operators find its file, null until it is stored. */
+  synchronized @Nullable URI pointer() {
+    return pointer;
+  }
+
+  synchronized void pointer(URI stored) {
+    pointer = stored;
+  }
+
+  /** The block that it is in while it waits for its verification, 0 otherwise. */
+  synchronized long blockAwaitingVerification() {
+    return status == BatchStatus.POSTED && block != null ? block : 0;
+  }
+
+  /** The block that it was in is no longer part of the chain. */
+  synchronized void lost() {
+    endOpen(true, "its block is no longer part of the chain");
+    status = BatchStatus.POSTING;
+    block = null;
+    publish();
   }
 
   /** A step begins; the one before it, if still open, ends well. */

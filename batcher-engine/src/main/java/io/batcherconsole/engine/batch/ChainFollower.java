@@ -31,6 +31,9 @@ public final class ChainFollower {
 
   private static final Duration IDLE = Duration.ofSeconds(1);
 
+  /** A batch that many blocks below the head is looked for only when the chain went back. */
+  private static final long DEEPEST_CHANGE = 64;
+
   /** Most unverified batches that are remembered. */
   private static final int MOST_REMEMBERED = 1000;
 
@@ -50,6 +53,9 @@ public final class ChainFollower {
 
   /** Only the loop's thread touches it. */
   private long verifiedUpTo;
+
+  /** Whether the chain is known to have gone back. */
+  private volatile boolean wentBack;
 
   private volatile boolean stopped;
 
@@ -98,6 +104,11 @@ public final class ChainFollower {
   public void onHead(Head head) {
     journal.publish(new EngineEvent.BlockSeen(journal.now(), head.number(), head.timestamp()));
     heads.put(head);
+  }
+
+  /** The chain went back or replaced blocks; comes before the next head. Never waits. */
+  public void onRewind() {
+    wentBack = true;
   }
 
   /** Makes the loop end. */
@@ -159,11 +170,42 @@ public final class ChainFollower {
         flush.run(
             "the disabled verifiers changed to bitmap " + now.disabledVerifiers().toString(2));
       }
+      findLost(head.number(), poster);
       poster.onHead(head);
       noteVerified(head.number());
     } catch (ChainException silent) {
       log.warn("block {} not followed: {}", head.number(), silent.getMessage());
     }
+  }
+
+  /** Batches that a reorganisation or a restart of the node took off the chain. */
+  private void findLost(long head, BatchPoster poster) throws ChainException {
+    boolean all = wentBack;
+    wentBack = false;
+    try {
+      for (BatchRecord batch : unverified()) {
+        long block = batch.blockAwaitingVerification();
+        if (block > 0 && (all || block > head - DEEPEST_CHANGE) && !isOnChain(batch)) {
+          log.warn("batch #{} is not on chain any more: the chain went back", batch.number());
+          poster.postAgain(batch);
+        }
+      }
+    } catch (ChainException silent) {
+      if (all) {
+        wentBack = true;
+      }
+      throw silent;
+    }
+  }
+
+  private List<BatchRecord> unverified() {
+    synchronized (guard) {
+      return List.copyOf(unverified.values());
+    }
+  }
+
+  private boolean isOnChain(BatchRecord batch) throws ChainException {
+    return tasks.batchState(ServiceManager.batchId(rootOf(batch), paymentService)).exists();
   }
 
   private void noteVerified(long head) throws ChainException {

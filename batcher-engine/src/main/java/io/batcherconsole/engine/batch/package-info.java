@@ -10,6 +10,11 @@
  * <p>A batch is lost to nobody: before anything is restored the chain is asked whether the batch is
  * there after all, and as long as the chain does not answer the batch stays in flight.
  *
+ * <p>A batch that was posted can be lost by the chain: until it is verified it is looked for with
+ * each block, and sent again when it is gone ({@link io.batcherconsole.engine.batch.LostBatches}).
+ * A batch that is on chain already, because the same proofs were posted before, is answered with
+ * the one that is there; the contract would refuse it for ever.
+ *
  * <p>{@link io.batcherconsole.engine.batch.UnlockPoller} takes the proofs of users who unlock their
  * funds out of the queue.
  */
