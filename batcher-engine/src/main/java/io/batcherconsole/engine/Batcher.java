@@ -11,21 +11,14 @@ import io.batcherconsole.engine.batch.UnlockPoller;
 import io.batcherconsole.engine.chain.ChainClient;
 import io.batcherconsole.engine.chain.ChainException;
 import io.batcherconsole.engine.chain.HeadWatcher;
-import io.batcherconsole.engine.chain.PaymentService;
 import io.batcherconsole.engine.chain.Retry;
-import io.batcherconsole.engine.chain.ServiceManager;
-import io.batcherconsole.engine.chain.Wallet;
-import io.batcherconsole.engine.devnet.Devnet;
 import io.batcherconsole.engine.devnet.OperatorListener;
 import io.batcherconsole.engine.devnet.OperatorSettings;
 import io.batcherconsole.engine.devnet.Operators;
 import io.batcherconsole.engine.devnet.ProofCheck;
 import io.batcherconsole.engine.fault.FaultPoint;
 import io.batcherconsole.engine.fault.FaultSubject;
-import io.batcherconsole.engine.fault.FaultyChain;
-import io.batcherconsole.engine.fault.FaultyPayments;
 import io.batcherconsole.engine.fault.FaultyStore;
-import io.batcherconsole.engine.fault.FaultyTasks;
 import io.batcherconsole.engine.metrics.MetricsServer;
 import io.batcherconsole.engine.protocol.Address;
 import io.batcherconsole.engine.protocol.Hash;
@@ -33,7 +26,7 @@ import io.batcherconsole.engine.protocol.SignatureRecovery;
 import io.batcherconsole.engine.server.ServerSettings;
 import io.batcherconsole.engine.server.ServerStartException;
 import io.batcherconsole.engine.server.WebSocketServer;
-import io.batcherconsole.engine.storage.FolderStore;
+import io.batcherconsole.engine.storage.BatchStore;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -54,6 +47,7 @@ final class Batcher implements AutoCloseable {
   private final StatusBoard status;
   private final WebSocketServer server;
   private final ChainFollower follower;
+  private final BatchStore store;
   private final BatchPoster poster;
   private final Optional<Operators> operators;
   private final HeadWatcher watcher;
@@ -65,40 +59,35 @@ final class Batcher implements AutoCloseable {
   private final Thread polling;
 
   /** Opens the port and begins to follow the chain. */
-  Batcher(Core core, EngineConfig config, Devnet devnet, StatusBoard status)
+  Batcher(Core core, EngineConfig config, Workplace real, StatusBoard status)
       throws ChainException, ServerStartException, InterruptedException {
     this.core = core;
     this.status = status;
-    ChainClient chain = new FaultyChain(devnet.chain(), core.faults());
-    PaymentService payments =
-        new FaultyPayments(devnet.payments(), core.faults(), core.names()::tag);
-    ServiceManager tasks = new FaultyTasks(devnet.tasks(), core.faults());
+    Workplace workplace = real.through(core.faults(), core.names());
+    ChainClient chain = workplace.chain();
     // The gas price is known before the port opens, so that the least fee is never 0.
     Retry retry = new Retry(core.runtime(), Retry.Backoff.UNDER_A_LOCK);
     core.market()
         .set(
             retry.call(
                 "prices and disabled verifiers",
-                () -> ChainFollower.market(chain, tasks, config.fees())));
+                () -> ChainFollower.market(chain, workplace.tasks(), config.fees())));
     long head = retry.call("head", chain::head).number();
     AdmissionRules rules =
         new AdmissionRules(
             retry.call("chain id", chain::chainId),
-            payments.address(),
+            workplace.payments().address(),
             config.limits().proofBytes(),
             config.verification().enabled(),
             config.verification().disabled(),
-            Optional.of(
-                new AdmissionRules.NonPaying(
-                    devnet.accounts().nonPaying().address(),
-                    devnet.accounts().replacement().address())));
+            workplace.nonPaying());
     this.follower =
         new ChainFollower(
             core.runtime(),
             core.journal(),
             chain,
-            tasks,
-            payments.address(),
+            workplace.tasks(),
+            workplace.payments().address(),
             config.fees(),
             core.market(),
             new QueueFlush(
@@ -106,14 +95,14 @@ final class Batcher implements AutoCloseable {
                 core.state(),
                 core.locking(),
                 core.serials(),
-                () ->
-                    retry.call(
-                        "nonce", () -> payments.nonce(devnet.accounts().replacement().address()))),
+                () -> askForNonceOfPayer(workplace, retry)),
             head);
-    this.server = server(config, payments, rules, retry);
+    this.server = server(config, workplace, rules, retry);
     this.url = server.start();
     this.metrics = metrics(config);
-    this.poster = poster(config, chain, payments, tasks, devnet.batcher(), retry);
+    log.info("batch files go to {}", config.storage().told(config.batchFolder()));
+    this.store = config.storage().open(config.batchFolder(), server.downloadEndpoint());
+    this.poster = poster(config, workplace, retry);
     this.posting = poster.start();
     this.following = follower.start(poster);
     this.unlockPoller =
@@ -121,7 +110,7 @@ final class Batcher implements AutoCloseable {
             core.runtime(),
             core.journal(),
             chain,
-            payments,
+            workplace.payments(),
             retry,
             core.state(),
             core.locking(),
@@ -129,9 +118,9 @@ final class Batcher implements AutoCloseable {
             config.unlockPolling(),
             head);
     this.polling = unlockPoller.start();
-    this.operators = operators(config, devnet, head);
+    this.operators = operators(config, workplace, head);
     operators.ifPresent(Operators::start);
-    this.watcher = new HeadWatcher(core.runtime(), chain, HeadWatcher.DEFAULT_POLL, new Heads());
+    this.watcher = new HeadWatcher(core.runtime(), chain, workplace.headPoll(), new Heads());
     watcher.start();
   }
 
@@ -151,28 +140,38 @@ final class Batcher implements AutoCloseable {
     }
   }
 
-  private Optional<Operators> operators(EngineConfig config, Devnet devnet, long head) {
-    if (devnet.operators().isEmpty()) {
-      return Optional.empty();
+  private static void askForNonceOfPayer(Workplace workplace, Retry retry)
+      throws ChainException, InterruptedException {
+    if (workplace.nonPaying().isPresent()) {
+      Address payer = workplace.nonPaying().get().payer();
+      retry.call("nonce", () -> workplace.payments().nonce(payer));
     }
-    return Optional.of(
-        new Operators(
-            core.runtime(),
-            core.curve(),
-            devnet,
-            OperatorSettings.of(config.operators().delay(), config.operators().disagreeing()),
-            ProofCheck.with(core.verifiers()),
-            head,
-            new Votes()));
+  }
+
+  private Optional<Operators> operators(EngineConfig config, Workplace workplace, long head) {
+    return workplace
+        .devnet()
+        .filter(devnet -> !devnet.operators().isEmpty())
+        .map(
+            devnet ->
+                new Operators(
+                    core.runtime(),
+                    core.curve(),
+                    devnet,
+                    OperatorSettings.of(
+                        config.operators().delay(), config.operators().disagreeing()),
+                    ProofCheck.with(core.verifiers()),
+                    head,
+                    new Votes()));
   }
 
   private WebSocketServer server(
-      EngineConfig config, PaymentService payments, AdmissionRules rules, Retry retry) {
+      EngineConfig config, Workplace workplace, AdmissionRules rules, Retry retry) {
     MessageRouter router =
         new MessageRouter(
             rules,
             core.market()::get,
-            payments,
+            workplace.payments(),
             retry,
             new SignatureRecovery(core.curve()),
             core.names(),
@@ -186,19 +185,16 @@ final class Batcher implements AutoCloseable {
     return new WebSocketServer(
         core.runtime(),
         new ServerSettings(
-            config.host(), config.port(), config.batchFolder(), ServerSettings.Limits.defaults()),
+            config.host(),
+            config.port(),
+            config.storage().buckets().isEmpty() ? config.batchFolder() : null,
+            ServerSettings.Limits.defaults()),
         core.codec(),
         router,
         core.metrics().serverListener());
   }
 
-  private BatchPoster poster(
-      EngineConfig config,
-      ChainClient chain,
-      PaymentService payments,
-      ServiceManager tasks,
-      Wallet batcher,
-      Retry retry) {
+  private BatchPoster poster(EngineConfig config, Workplace workplace, Retry retry) {
     PostingSettings settings =
         new PostingSettings(
             config.blockInterval(),
@@ -213,17 +209,13 @@ final class Batcher implements AutoCloseable {
         core.builder(),
         core.market()::get,
         core.codec(),
-        core.metrics()
-            .watched(
-                new FaultyStore(
-                    new FolderStore(config.batchFolder(), server.downloadEndpoint()),
-                    core.faults())),
+        core.metrics().watched(new FaultyStore(store, core.faults())),
         new TaskSender(
             core.runtime(),
-            chain,
-            payments,
-            tasks,
-            batcher,
+            workplace.chain(),
+            workplace.payments(),
+            workplace.tasks(),
+            workplace.batcher(),
             retry,
             settings,
             core.locking(),
@@ -312,6 +304,7 @@ final class Batcher implements AutoCloseable {
     end(polling, unlockPoller::stop);
     end(following, follower::stop);
     end(posting, poster::stop);
+    store.close();
     metrics.ifPresent(MetricsServer::close);
   }
 

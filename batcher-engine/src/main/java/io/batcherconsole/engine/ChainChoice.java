@@ -1,5 +1,8 @@
 package io.batcherconsole.engine;
 
+import io.batcherconsole.engine.admission.AdmissionRules.NonPaying;
+import io.batcherconsole.engine.chain.Deployment;
+import io.batcherconsole.engine.chain.Wallet;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -24,6 +27,24 @@ public sealed interface ChainChoice {
    *     deploys ours
    */
   record Node(URI url, Optional<Path> deployment) implements ChainChoice {}
+
+  /**
+   * Somebody else's chain, on which nothing is prepared: everything is there, and the batcher has
+   * its own key.
+   *
+   * @param main JSON-RPC endpoint that is asked first
+   * @param fallback asked when the main one does not answer
+   * @param contracts the two contracts
+   * @param batcher whose tasks the payment service takes
+   * @param nonPaying whose proofs another wallet pays for
+   */
+  record Configured(
+      URI main,
+      Optional<URI> fallback,
+      Deployment contracts,
+      Wallet batcher,
+      Optional<NonPaying> nonPaying)
+      implements ChainChoice {}
 
   /**
    * From the command line's word: auto, anvil, simulated or a URL.

@@ -1,8 +1,8 @@
 package io.batcherconsole.engine;
 
+import io.batcherconsole.engine.chain.ChainClient;
 import io.batcherconsole.engine.chain.ChainException;
 import io.batcherconsole.engine.client.BatcherClient;
-import io.batcherconsole.engine.devnet.Devnet;
 import io.batcherconsole.engine.devnet.DevnetException;
 import io.batcherconsole.engine.diagnose.Diagnosis;
 import io.batcherconsole.engine.diagnose.FindingDesk;
@@ -32,6 +32,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -127,16 +128,17 @@ public final class Engine implements AutoCloseable {
 
   private void start() {
     try {
-      Devnets devnets = new Devnets(core, config, status::starting, status::unreachable);
-      Devnet devnet = remember(devnets.open(config.chain()));
-      status.chain(devnet.chain(), devnet.chain().chainId(), devnet.chain().head().number());
+      Workplaces workplaces = new Workplaces(core, config, status::starting, status::unreachable);
+      Workplace workplace = remember(workplaces.open(config.chain()));
+      ChainClient chain = workplace.chain();
+      status.chain(chain, chain.chainId(), chain.head().number());
       status.starting("opening the port");
-      Batcher batcher = remember(new Batcher(core, config, devnet, status));
+      Batcher batcher = remember(new Batcher(core, config, workplace, status));
       BatcherClient client = remember(new BatcherClient(batcher.url(), runtime));
-      surroundings = surroundings(devnet, client);
+      surroundings = surroundings(workplace, client);
       status.running(batcher.url().toString());
       started.complete(null);
-    } catch (DevnetException | ChainException | ServerStartException cannot) {
+    } catch (DevnetException | ChainException | EngineException | ServerStartException cannot) {
       fail(String.valueOf(cannot.getMessage()), cannot);
     } catch (InterruptedException stopped) {
       fail("The engine was stopped while it started.", stopped);
@@ -146,15 +148,16 @@ public final class Engine implements AutoCloseable {
     }
   }
 
-  private Surroundings surroundings(Devnet devnet, BatcherClient client) throws ChainException {
+  private Surroundings surroundings(Workplace workplace, BatcherClient client)
+      throws ChainException {
     return new Surroundings(
         runtime,
         client,
         core.curve(),
-        devnet.chain().chainId(),
-        devnet.payments(),
-        devnet.tasks(),
-        devnet.accounts().users(),
+        workplace.chain().chainId(),
+        workplace.payments(),
+        workplace.tasks(),
+        workplace.devnet().map(devnet -> devnet.accounts().users()).orElse(Map.of()),
         view,
         events,
         core.faults(),

@@ -4,6 +4,7 @@ import io.batcherconsole.engine.batch.FeeRules;
 import io.batcherconsole.engine.fault.FaultRule;
 import io.batcherconsole.engine.protocol.ProvingSystem;
 import io.batcherconsole.engine.protocol.VerificationData;
+import io.batcherconsole.engine.storage.StoreChoice;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Set;
  * @param port port that it listens on, 0 for any free one
  * @param assets folder with contracts, devnet, scenarios and sample proofs
  * @param batchFolder where batch files are kept
+ * @param storage where batch files go, when not into that folder
  * @param blockTime of a chain that we run ourselves
  * @param lockTimeout how long anyone waits for a lock
  * @param verifiers most verifications at a time
@@ -42,6 +44,7 @@ public record EngineConfig(
     int port,
     Path assets,
     Path batchFolder,
+    StoreChoice storage,
     Duration blockTime,
     Duration lockTimeout,
     int verifiers,
@@ -128,6 +131,7 @@ public record EngineConfig(
         DEFAULT_PORT,
         assets,
         Path.of(System.getProperty("java.io.tmpdir"), "batcher-console", "batches"),
+        StoreChoice.FOLDER,
         Duration.ofSeconds(2),
         // The longest delay that a person can inject must not turn waiting into ServerBusy.
         Duration.ofSeconds(70),
@@ -159,6 +163,7 @@ public record EngineConfig(
     private int port;
     private Path assets;
     private Path batchFolder;
+    private StoreChoice storage;
     private Duration blockTime;
     private Duration lockTimeout;
     private int verifiers;
@@ -181,6 +186,7 @@ public record EngineConfig(
       this.port = from.port;
       this.assets = from.assets;
       this.batchFolder = from.batchFolder;
+      this.storage = from.storage;
       this.blockTime = from.blockTime;
       this.lockTimeout = from.lockTimeout;
       this.verifiers = from.verifiers;
@@ -220,6 +226,11 @@ public record EngineConfig(
 
     public Builder batchFolder(Path other) {
       batchFolder = other;
+      return this;
+    }
+
+    public Builder storage(StoreChoice other) {
+      storage = other;
       return this;
     }
 
@@ -305,6 +316,7 @@ public record EngineConfig(
           port,
           assets,
           batchFolder,
+          storage,
           blockTime,
           lockTimeout,
           verifiers,

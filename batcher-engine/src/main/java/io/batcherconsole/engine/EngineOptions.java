@@ -1,30 +1,66 @@
 package io.batcherconsole.engine;
 
+import io.batcherconsole.engine.config.BatcherConfig;
+import io.batcherconsole.engine.config.BatcherConfigReader;
+import io.batcherconsole.engine.config.ConfigException;
 import io.batcherconsole.engine.fault.FaultRule;
 import io.batcherconsole.engine.locking.LockingDesign;
+import io.batcherconsole.engine.protocol.Secp256k1;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Option;
 
 /** What every command that starts an engine takes; a picocli mixin. */
 public final class EngineOptions {
+  private static final Logger log = LoggerFactory.getLogger(EngineOptions.class);
+
+  /** The original's (batcher.md §3.7). On a devnet injected delays need more. */
+  private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(10);
+
   @Option(
       names = "--chain",
       paramLabel = "CHAIN",
-      defaultValue = "auto",
-      description =
-          "auto, anvil, simulated or the URL of a JSON-RPC node (default: ${DEFAULT-VALUE})")
-  private String chain = "auto";
+      description = "auto, anvil, simulated or the URL of a JSON-RPC node (default: auto)")
+  private @Nullable String chain;
 
   @Option(
       names = "--deployment",
       paramLabel = "FILE",
       description = "the field's deployment JSON, for a node by URL")
   private @Nullable Path deployment;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description =
+          "the original batcher's YAML: work as a batcher on the chain that it names, with the key"
+              + " store that it names, and prepare nothing there")
+  private @Nullable Path configFile;
+
+  @Option(
+      names = "--env-file",
+      paramLabel = "FILE",
+      description = "with --config: AWS_… and …_ENDPOINT variables that the environment lacks")
+  private @Nullable Path environmentFile;
+
+  @Option(
+      names = "--addr",
+      paramLabel = "HOST",
+      description = "name or address to listen on (default: localhost)")
+  private @Nullable String host;
+
+  @Option(
+      names = "--batch-folder",
+      paramLabel = "DIR",
+      description = "where batch files are kept when they go into no bucket")
+  private @Nullable Path batchFolder;
 
   @Option(
       names = "--locking",
@@ -62,16 +98,75 @@ public final class EngineOptions {
    * The configuration, listening on {@code port}; 0 takes any free one.
    *
    * @throws IllegalArgumentException when an option makes no sense; the message says what does
+   * @throws EngineException when the configuration file cannot be used; the message says why
    */
-  public EngineConfig config(int port) {
+  public EngineConfig config(int port) throws EngineException {
     Path folder = assets != null ? assets : Path.of(System.getProperty("assets.dir", "assets"));
-    return EngineConfig.devnet(folder).toBuilder()
-        .chain(ChainChoice.parse(chain, Optional.ofNullable(deployment)))
-        .locking(LockingDesign.named(locking).title())
-        .faults(faults.stream().map(FaultRule::parse).toList())
-        .port(port)
-        .metricsPort(metricsPort(port))
-        .build();
+    EngineConfig.Builder builder =
+        EngineConfig.devnet(folder).toBuilder()
+            .locking(LockingDesign.named(locking).title())
+            .faults(faults.stream().map(FaultRule::parse).toList())
+            .port(port)
+            .metricsPort(metricsPort(port));
+    if (host != null) {
+      builder.host(host);
+    }
+    if (batchFolder != null) {
+      builder.batchFolder(batchFolder.toAbsolutePath());
+    }
+    if (configFile != null) {
+      return configured(builder, configFile).build();
+    }
+    if (environmentFile != null) {
+      throw new IllegalArgumentException("--env-file belongs to --config, which is not given.");
+    }
+    String word = chain == null ? "auto" : chain;
+    return builder.chain(ChainChoice.parse(word, Optional.ofNullable(deployment))).build();
+  }
+
+  private EngineConfig.Builder configured(EngineConfig.Builder builder, Path file)
+      throws EngineException {
+    if (chain != null || deployment != null) {
+      throw new IllegalArgumentException(
+          "--config names the chain and the deployment: leave --chain and --deployment out.");
+    }
+    try {
+      BatcherConfig config =
+          new BatcherConfigReader(Secp256k1.fastest(), Path.of(""))
+              .read(file, environmentFile, System.getenv());
+      config.notes().forEach(note -> log.warn("{}: {}", file, note));
+      return applied(builder, config);
+    } catch (ConfigException wrong) {
+      throw new EngineException(String.valueOf(wrong.getMessage()), wrong);
+    }
+  }
+
+  private EngineConfig.Builder applied(EngineConfig.Builder builder, BatcherConfig config) {
+    if (metricsPort == null) {
+      builder.metricsPort(OptionalInt.of(config.metricsPort()));
+    }
+    BatcherConfig.Limits limits = config.limits();
+    return builder
+        .chain(
+            new ChainChoice.Configured(
+                config.nodes().main(),
+                config.nodes().fallback(),
+                config.contracts(),
+                config.batcher(),
+                config.nonPaying()))
+        .storage(config.storage())
+        .lockTimeout(LOCK_TIMEOUT)
+        .limits(
+            new EngineConfig.Limits(
+                limits.queue(), limits.proofBytes(), limits.batchBytes(), limits.batchProofs()))
+        .fees(config.fees())
+        .minBumpPercent(config.minBumpPercent())
+        .verification(
+            new EngineConfig.Verification(config.preVerification(), config.disabledVerifiers()))
+        .unlockPolling(config.unlockPolling())
+        .blockInterval(config.blockInterval())
+        .receiptTimeout(config.receiptTimeout())
+        .operators(new EngineConfig.OperatorConfig(0, Duration.ZERO, 0));
   }
 
   /** Who takes any port plays a scenario and ends; nobody scrapes that unless told to. */

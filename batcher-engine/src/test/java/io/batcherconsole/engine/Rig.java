@@ -81,10 +81,10 @@ final class Rig implements AutoCloseable {
                 .toList());
     events.start();
     StatusBoard status = new StatusBoard(runtime, core.locking().design().title());
-    devnet =
-        place.around(
-            new Devnets(core, config, sentence -> {}, sentence -> {}).open(config.chain()));
-    batcher = new Batcher(core, config, devnet, status);
+    Workplace opened =
+        new Workplaces(core, config, sentence -> {}, sentence -> {}).open(config.chain());
+    devnet = place.around(opened.devnet().orElseThrow());
+    batcher = new Batcher(core, config, Workplace.on(devnet), status);
     client = new BatcherClient(batcher.url(), runtime);
   }
 

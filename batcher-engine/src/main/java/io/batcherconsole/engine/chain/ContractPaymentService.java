@@ -26,6 +26,11 @@ public final class ContractPaymentService implements PaymentService {
   }
 
   @Override
+  public Address batcherWallet() throws ChainException {
+    return contract.ask(PaymentServiceAbi.BATCHER_WALLET).address(0);
+  }
+
+  @Override
   public BigInteger balance(Address user) throws ChainException {
     return contract.ask(PaymentServiceAbi.USER_BALANCES, user).uint(0);
   }

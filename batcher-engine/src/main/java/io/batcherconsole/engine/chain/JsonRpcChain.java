@@ -44,7 +44,7 @@ public final class JsonRpcChain implements ChainClient {
   private static final BigInteger ANVIL_TIP = BigInteger.TEN.pow(9);
 
   private final String kind;
-  private final URI url;
+  private final String shownUrl;
   private final OkHttpClient http;
   private final Web3j web3j;
   private final NodeAnswers answers;
@@ -64,7 +64,7 @@ public final class JsonRpcChain implements ChainClient {
    */
   public JsonRpcChain(String kind, URI url, Duration callTimeout) {
     this.kind = kind;
-    this.url = url;
+    this.shownUrl = shown(url);
     this.http =
         new OkHttpClient.Builder()
             .callTimeout(callTimeout)
@@ -75,7 +75,21 @@ public final class JsonRpcChain implements ChainClient {
             .addInterceptor(new BoundedBody())
             .build();
     this.web3j = Web3j.build(new HttpService(url.toString(), http));
-    this.answers = new NodeAnswers(url);
+    this.answers = new NodeAnswers(shownUrl);
+  }
+
+  /**
+   * A node's URL as it may be shown: providers put the customer's key into path, query or user, and
+   * none of these gets on a screen or into a log.
+   */
+  private static String shown(URI url) {
+    String server =
+        url.getScheme() + "://" + url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
+    boolean plain =
+        (url.getRawPath() == null || url.getRawPath().length() <= 1)
+            && url.getRawQuery() == null
+            && url.getRawUserInfo() == null;
+    return plain ? url.toString() : server + "/…";
   }
 
   @Override
@@ -85,7 +99,7 @@ public final class JsonRpcChain implements ChainClient {
 
   @Override
   public String where() {
-    return url.toString();
+    return shownUrl;
   }
 
   @Override

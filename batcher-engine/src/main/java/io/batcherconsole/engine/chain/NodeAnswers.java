@@ -2,7 +2,6 @@ package io.batcherconsole.engine.chain;
 
 import io.batcherconsole.engine.protocol.Bytes;
 import java.io.IOException;
-import java.net.URI;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
@@ -28,9 +27,12 @@ final class NodeAnswers {
   /** Hex in an error's data, which is a JSON text with quotes, or an object around it (ganache). */
   private static final Pattern HEX = Pattern.compile("0x((?:[0-9a-fA-F]{2})*)\"");
 
-  private final URI url;
+  private final String url;
 
-  NodeAnswers(URI url) {
+  /**
+   * @param url as it may be shown
+   */
+  NodeAnswers(String url) {
     this.url = url;
   }
 

@@ -13,6 +13,9 @@ import java.util.List;
 public interface PaymentService {
   Address address();
 
+  /** Whose tasks it takes. */
+  Address batcherWallet() throws ChainException;
+
   /** Deposited wei of {@code user}. */
   BigInteger balance(Address user) throws ChainException;
 

@@ -38,6 +38,11 @@ public final class FaultyPayments implements PaymentService {
   }
 
   @Override
+  public Address batcherWallet() throws ChainException {
+    return payments.batcherWallet();
+  }
+
+  @Override
   public BigInteger balance(Address user) throws ChainException {
     ask(FaultPoint.BALANCE, user, "balance");
     return payments.balance(user);

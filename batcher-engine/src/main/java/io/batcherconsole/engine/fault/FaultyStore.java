@@ -12,6 +12,11 @@ import java.net.URI;
  */
 public record FaultyStore(BatchStore store, FaultInjector faults) implements BatchStore {
   @Override
+  public void close() {
+    store.close();
+  }
+
+  @Override
   public URI put(Hash root, byte[] file) throws StoreException, InterruptedException {
     if (faults.pass(FaultPoint.STORE, FaultSubject.of("batch file")).fails()) {
       throw new StoreException("an injected fault: the batch file was not stored");

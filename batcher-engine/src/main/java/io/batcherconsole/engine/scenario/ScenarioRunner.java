@@ -195,6 +195,11 @@ final class ScenarioRunner {
 
   private Wallet wallet(String user) throws ScenarioException {
     Wallet wallet = surroundings.users().get(user);
+    if (surroundings.users().isEmpty()) {
+      throw new ScenarioException(
+          "A scenario plays with the development wallets of a devnet, and this chain is none: send"
+              + " proofs with a client instead.");
+    }
     if (wallet == null) {
       throw new ScenarioException(
           "There is no user "

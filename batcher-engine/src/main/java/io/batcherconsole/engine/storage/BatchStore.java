@@ -4,7 +4,7 @@ import io.batcherconsole.engine.protocol.Hash;
 import java.net.URI;
 
 /** Keeps batch files where operators can download them. Safe from any thread. */
-public interface BatchStore {
+public interface BatchStore extends AutoCloseable {
   /**
    * Stores a batch file once, without retries; storing the same batch again is no error. When it
    * returns, the file can be downloaded whole.
@@ -15,6 +15,10 @@ public interface BatchStore {
    * @throws StoreException when it is not stored; its message is a sentence for a person
    */
   URI put(Hash root, byte[] file) throws StoreException, InterruptedException;
+
+  /** Frees connections; no file is stored afterwards. */
+  @Override
+  default void close() {}
 
   /**
    * Name of a batch's file: 64 hex digits and .json; the ending is historical (batcher.md §3.5).

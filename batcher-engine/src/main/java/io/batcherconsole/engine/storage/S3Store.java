@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Batch files in an S3 bucket, or in one of a server that speaks its protocol. */
-public final class S3Store implements BatchStore, AutoCloseable {
+public final class S3Store implements BatchStore {
   private static final Duration CONNECT = Duration.ofSeconds(10);
 
   /** Longest silence of the server while it has the word. */

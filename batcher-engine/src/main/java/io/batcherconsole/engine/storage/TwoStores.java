@@ -36,6 +36,12 @@ public final class TwoStores implements BatchStore {
     }
   }
 
+  @Override
+  public void close() {
+    first.close();
+    second.close();
+  }
+
   private URI onlySecond(Hash root, byte[] file, StoreException noFirst)
       throws StoreException, InterruptedException {
     try {

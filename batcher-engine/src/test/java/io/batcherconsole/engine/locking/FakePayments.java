@@ -35,6 +35,11 @@ final class FakePayments implements PaymentService {
   }
 
   @Override
+  public Address batcherWallet() {
+    return Entries.address('W');
+  }
+
+  @Override
   public BigInteger balance(Address user) throws ChainException {
     pass(balances);
     return BigInteger.TEN.pow(18);

@@ -1,0 +1,80 @@
+package io.batcherconsole.engine.config;
+
+import io.batcherconsole.engine.storage.S3Bucket;
+import io.batcherconsole.engine.storage.StoreChoice;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The store's environment variables; the second bucket's end in _SECONDARY (batcher.md §3.7). */
+final class StoreEnvironment {
+  private static final String SECOND = "_SECONDARY";
+
+  private final Map<String, String> variables;
+  private final Problems problems;
+
+  StoreEnvironment(Map<String, String> variables, Problems problems) {
+    this.variables = variables;
+    this.problems = problems;
+  }
+
+  StoreChoice read() {
+    List<S3Bucket> buckets = new ArrayList<>();
+    bucket("").ifPresent(buckets::add);
+    bucket(SECOND).ifPresent(buckets::add);
+    boolean secondOnly =
+        variable("AWS_BUCKET_NAME").isEmpty() && variable("AWS_BUCKET_NAME" + SECOND).isPresent();
+    if (secondOnly) {
+      problems.add(
+          "environment", "AWS_BUCKET_NAME is not set, but AWS_BUCKET_NAME_SECONDARY is; set both");
+    }
+    return new StoreChoice(buckets, Optional.ofNullable(url("DOWNLOAD_ENDPOINT")));
+  }
+
+  private Optional<S3Bucket> bucket(String ending) {
+    Optional<String> name = variable("AWS_BUCKET_NAME" + ending);
+    if (name.isEmpty()) {
+      return Optional.empty();
+    }
+    String accessKey = needed("AWS_ACCESS_KEY_ID" + ending, name.get());
+    String secretKey = needed("AWS_SECRET_ACCESS_KEY" + ending, name.get());
+    needed("DOWNLOAD_ENDPOINT" + ending, name.get());
+    String region = variable("AWS_REGION" + ending).orElse(S3Bucket.DEFAULT_REGION);
+    if (!region.matches("[A-Za-z0-9-]{1,64}")) {
+      problems.add("environment", "AWS_REGION" + ending + " is no region; us-east-2 is one");
+    }
+    URI upload = url("UPLOAD_ENDPOINT" + ending);
+    URI download = url("DOWNLOAD_ENDPOINT" + ending);
+    return download == null
+        ? Optional.empty()
+        : Optional.of(new S3Bucket(name.get(), region, accessKey, secretKey, upload, download));
+  }
+
+  /** An empty variable counts as one that is not set. */
+  private Optional<String> variable(String name) {
+    return Optional.ofNullable(variables.get(name)).filter(value -> !value.isBlank());
+  }
+
+  private String needed(String name, String bucket) {
+    Optional<String> value = variable(name);
+    if (value.isEmpty()) {
+      problems.add("environment", name + " is not set; the bucket " + bucket + " needs it");
+    }
+    return value.orElse("");
+  }
+
+  private @Nullable URI url(String name) {
+    Optional<String> value = variable(name);
+    if (value.isEmpty()) {
+      return null;
+    }
+    URI url = Keys.httpUrl(value.get()).orElse(null);
+    if (url == null) {
+      problems.add("environment", name + " is not an http:// or https:// URL with a host");
+    }
+    return url;
+  }
+}
