@@ -57,9 +57,6 @@ final class ClientConnection implements ReplySink {
 
   private final AtomicBoolean heartbeatPending = new AtomicBoolean();
 
-  /** Only the watch touches it: when reading was last found paused, ns. */
-  private long pausedAt;
-
   private volatile boolean heard;
 
   /** Asks whether a reply may be written; null while nobody does. Only the writer changes it. */
@@ -96,8 +93,7 @@ final class ClientConnection implements ReplySink {
     this.whenOver = whenOver;
     this.client = String.valueOf(session.getRemoteSocketAddress()).replaceFirst("^[^/]*/", "");
     this.openSince = runtime.nanoTime();
-    this.pausedAt = openSince;
-    this.inbox = new Inbox(limits, inboxBytesInAll);
+    this.inbox = new Inbox(limits, inboxBytesInAll, openSince);
     this.outbox = new Outbox(runtime, limits);
     this.assembly = new MessageAssembly(limits.messageBytes());
   }
@@ -217,7 +213,7 @@ final class ClientConnection implements ReplySink {
   private Inbox.@Nullable Received next() {
     while (!inbox.isClosed()) {
       Inbox.Received next = inbox.take(runtime.nanoTime());
-      if (inbox.takesMoreAgain()) {
+      if (inbox.takesMoreAgain(runtime.nanoTime())) {
         session.demand();
       }
       if (next != null) {
@@ -353,12 +349,8 @@ final class ClientConnection implements ReplySink {
 
   /** Ends what takes too long, and finds out whether a client that is not read is still there. */
   void check(long now) {
-    boolean paused = inbox.isPaused();
-    if (paused) {
-      pausedAt = now;
-    }
     // What is held back on our side is not the client's fault.
-    long stalled = asking != null ? 0 : Math.min(outbox.stalledFor(now), now - pausedAt);
+    long stalled = asking != null ? 0 : Math.min(outbox.stalledFor(now), inbox.readFor(now));
     if (!heard && now - openSince > limits.firstMessage().toNanos()) {
       dropSilent();
     } else if (stalled > limits.replyTimeout().toNanos()) {
@@ -366,7 +358,7 @@ final class ClientConnection implements ReplySink {
     } else if (closesTooLong(now)) {
       end(() -> log.info("{} took too long to close and is dropped", this));
       disconnect();
-    } else if (paused && heartbeatPending.compareAndSet(false, true)) {
+    } else if (inbox.isPaused() && heartbeatPending.compareAndSet(false, true)) {
       session.sendPong(
           ByteBuffer.allocate(0), Callback.from(() -> heartbeatPending.set(false), this::failed));
     }

@@ -32,12 +32,17 @@ final class Inbox {
   private final Deque<Received> waiting = new ArrayDeque<>();
   private long bytes;
   private boolean paused;
+
+  /** Since when what arrives is read, ns; while {@link #paused} it is not. */
+  private long readingSince;
+
   private boolean closed;
   private OptionalLong handlingSince = OptionalLong.empty();
 
-  Inbox(ServerSettings.Limits limits, AtomicLong inAll) {
+  Inbox(ServerSettings.Limits limits, AtomicLong inAll, long now) {
     this.limits = limits;
     this.inAll = inAll;
+    this.readingSince = now;
   }
 
   /** Adds a message; returns whether more may be read. */
@@ -71,7 +76,7 @@ final class Inbox {
    * Whether reading, which had been stopped, shall go on; says so once. It does when half the room
    * is free, or when nothing waits, so that a connection never depends on another one.
    */
-  synchronized boolean takesMoreAgain() {
+  synchronized boolean takesMoreAgain(long now) {
     boolean roomy =
         waiting.isEmpty()
             || (waiting.size() <= limits.inboxMessages() / 2
@@ -81,6 +86,7 @@ final class Inbox {
       return false;
     }
     paused = false;
+    readingSince = now;
     return true;
   }
 
@@ -106,6 +112,11 @@ final class Inbox {
 
   synchronized boolean isPaused() {
     return paused && !closed;
+  }
+
+  /** How long what arrives has been read without a pause, ns; 0 while it is not read. */
+  synchronized long readFor(long now) {
+    return paused ? 0 : now - readingSince;
   }
 
   synchronized Depth depth() {

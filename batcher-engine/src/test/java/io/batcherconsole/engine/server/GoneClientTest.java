@@ -80,7 +80,8 @@ class GoneClientTest {
   @Test
   void aClientThatLeavesTooManyRepliesIsDroppedAndOthersAreNot() throws Exception {
     limits.replies = 50;
-    try (TestServer server =
+    try (CapturedLog log = new CapturedLog(ClientConnection.class);
+        TestServer server =
             new TestServer(
                 limits.build(),
                 (client, number) -> {
@@ -96,7 +97,14 @@ class GoneClientTest {
       server.await("closed 1");
       other.ask(2);
       assertThat(other.answer()).isEqualTo(2);
+      assertThat(server.count("slow 1")).as("counted once").isEqualTo(1);
       assertThat(server.history).doesNotContain("broken 1", "slow 2");
+      assertThat(log.lines())
+          .anySatisfy(
+              line ->
+                  assertThat(line)
+                      .startsWith("connection 1 ")
+                      .contains("does not read its replies and is dropped", "50 replies"));
     }
   }
 
@@ -172,17 +180,20 @@ class GoneClientTest {
       for (int number = 1; number <= 5; number++) {
         sender.frame(RawClient.BINARY, true, Wire.question(number));
       }
+      server.await("handle 1:2");
       Await.until("reading is paused", () -> server.view(1).paused());
       try (RawClient slow = new RawClient(server.uri)) {
         slow.frame(RawClient.BINARY, true, Wire.question(1));
         // As long as it takes to drop a client that has nothing but to read.
         server.await("slow 2");
       }
-      gate.countDown();
+      // While we still make it wait, so that however slowly this thread reads, it is no slow
+      // reader.
       assertThat(sender.message()).isEqualTo(Wire.GREETING);
       for (int i = 0; i < 2_000; i++) {
         assertThat(sender.message()).hasSizeGreaterThan(10_000);
       }
+      gate.countDown();
       for (int number = 3; number <= 5; number++) {
         assertThat(Wire.answer(sender.message())).isEqualTo(number);
       }

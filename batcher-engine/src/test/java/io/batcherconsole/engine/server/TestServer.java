@@ -109,6 +109,11 @@ final class TestServer implements MessageHandler, ServerListener, AutoCloseable 
   }
 
   @Override
+  public void upgradeTimedOut() {
+    history.add("never asked");
+  }
+
+  @Override
   public void firstMessageTimedOut(long connection) {
     history.add("silent " + connection);
   }

@@ -243,6 +243,7 @@ class WebSocketServerTest {
         var socket = new Socket(server.uri.getHost(), server.uri.getPort())) {
       socket.setSoTimeout((int) Await.PATIENCE.toMillis());
       assertThat(socket.getInputStream().read()).isEqualTo(-1);
+      server.await("never asked");
     }
   }
 
@@ -283,6 +284,27 @@ class WebSocketServerTest {
         assertThat(third.answer()).isEqualTo(3);
       }
     }
+  }
+
+  @Test
+  void anAddressThatIsNotOursIsSaidInASentence() throws Exception {
+    try (TestServer handler = new TestServer(limits.build())) {
+      assertThatThrownBy(on("192.0.2.1", handler)::start)
+          .isInstanceOf(ServerStartException.class)
+          .hasMessage("192.0.2.1 is no address of this machine; try localhost");
+      assertThatThrownBy(on("nowhere.invalid", handler)::start)
+          .isInstanceOf(ServerStartException.class)
+          .hasMessage("no address is known for the host nowhere.invalid; try localhost");
+    }
+  }
+
+  private WebSocketServer on(String host, MessageHandler handler) {
+    return new WebSocketServer(
+        new LiveRuntime(1),
+        new ServerSettings(host, 0, null, limits.build()),
+        new CborCodec(),
+        handler,
+        ServerListener.NONE);
   }
 
   @Test
