@@ -79,7 +79,7 @@ public final class Engine implements AutoCloseable {
     this.status = new StatusBoard(runtime, core.locking().design().title());
     this.story = new Story(core.journal());
     this.events = new EventCollector(runtime, core.journal(), projections());
-    this.diagnosis = diagnosis(core, story);
+    this.diagnosis = diagnosis(core, story, status);
     this.watchdog = new Watchdog(runtime, diagnosis, Thresholds.defaults());
     this.view = new LiveView(core, status, story, diagnosis);
     SecureRandom salts = new SecureRandom();
@@ -108,7 +108,8 @@ public final class Engine implements AutoCloseable {
     }
   }
 
-  private static Diagnosis diagnosis(Core core, Story story) {
+  /** Watches the parts of an engine; nobody has looked yet. */
+  static Diagnosis diagnosis(Core core, Story story, StatusBoard status) {
     return new Diagnosis(
         new Sources(
             core.locking().design(),
@@ -116,7 +117,10 @@ public final class Engine implements AutoCloseable {
             core.registry(),
             core.lockOrder(),
             core.state(),
-            story.batches()::batches),
+            story.incidents(),
+            story.batches()::batches,
+            status::status,
+            core.serials()),
         Thresholds.defaults());
   }
 

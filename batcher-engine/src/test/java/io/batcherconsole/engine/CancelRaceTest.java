@@ -3,6 +3,7 @@ package io.batcherconsole.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.batcherconsole.engine.client.Submission;
+import io.batcherconsole.engine.locking.Hazard;
 import io.batcherconsole.engine.locking.LockingDesign;
 import io.batcherconsole.engine.protocol.ServerMessage.BatchInclusionData;
 import java.math.BigInteger;
@@ -26,7 +27,7 @@ class CancelRaceTest {
         Submission first = rig.client().open();
         Submission second = rig.client().open()) {
       minedButWithoutReceipt(rig, first);
-      second.send(rig.submission("B", 0, Rig.FEE));
+      rig.queue(second, rig.submission("B", 0, Rig.FEE));
       rig.await(
           "the cancel is mined and the batch counts as failed",
           () -> {
@@ -36,6 +37,13 @@ class CancelRaceTest {
 
       mineUntilPaid(rig, "B", 1);
       assertThat(paid(rig, "A")).as("one proof, paid for twice").isEqualTo(BigInteger.TWO);
+      rig.await(
+          "a finding names it",
+          () -> {
+            rig.mine();
+            return rig.findings().stream()
+                .anyMatch(finding -> Hazard.CANCEL_RACE.id().equals(finding.hazard()));
+          });
     }
   }
 
@@ -51,6 +59,7 @@ class CancelRaceTest {
       mineUntilPaid(rig, "B", 1);
       assertThat(paid(rig, "A")).isEqualTo(BigInteger.ONE);
       assertThat(rig.core().journal().counters().batchesFailed()).isZero();
+      assertThat(rig.findings()).noneMatch(finding -> finding.check().equals("posted-twice"));
     }
   }
 

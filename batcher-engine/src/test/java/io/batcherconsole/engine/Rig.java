@@ -6,10 +6,11 @@ import io.batcherconsole.engine.chain.simulated.SimulatedChain;
 import io.batcherconsole.engine.client.BatcherClient;
 import io.batcherconsole.engine.client.Submission;
 import io.batcherconsole.engine.devnet.Devnet;
-import io.batcherconsole.engine.event.BatchProjection;
+import io.batcherconsole.engine.diagnose.Diagnosis;
 import io.batcherconsole.engine.event.BatchView;
 import io.batcherconsole.engine.event.BatchView.BatchStep;
 import io.batcherconsole.engine.event.EventCollector;
+import io.batcherconsole.engine.event.FindingView;
 import io.batcherconsole.engine.metrics.Scrape;
 import io.batcherconsole.engine.protocol.Address;
 import io.batcherconsole.engine.protocol.Bytes;
@@ -48,7 +49,8 @@ final class Rig implements AutoCloseable {
   private final Devnet devnet;
   private final Batcher batcher;
   private final BatcherClient client;
-  private final BatchProjection batchProjection = new BatchProjection();
+  private final Story story;
+  private final Diagnosis diagnosis;
   private final EventCollector events;
   private final TrapdoorProofMaker proofs =
       new TrapdoorProofMaker(
@@ -73,19 +75,27 @@ final class Rig implements AutoCloseable {
                     .port(0))
             .build();
     core = Core.of(runtime, config);
+    story = new Story(core.journal());
     events =
         new EventCollector(
             runtime,
             core.journal(),
-            Stream.concat(Stream.of(batchProjection), core.metrics().projections().stream())
+            Stream.concat(story.projections().stream(), core.metrics().projections().stream())
                 .toList());
     events.start();
     StatusBoard status = new StatusBoard(runtime, core.locking().design().title());
+    diagnosis = Engine.diagnosis(core, story, status);
     Workplace opened =
         new Workplaces(core, config, sentence -> {}, sentence -> {}).open(config.chain());
     devnet = place.around(opened.devnet().orElseThrow());
     batcher = new Batcher(core, config, Workplace.on(devnet), status);
     client = new BatcherClient(batcher.url(), runtime);
+  }
+
+  /** What is found at a look now and has not ended. */
+  List<FindingView> findings() {
+    diagnosis.look();
+    return diagnosis.view().findings().stream().filter(FindingView::open).toList();
   }
 
   Core core() {
@@ -166,19 +176,19 @@ final class Rig implements AutoCloseable {
 
   /** Batches as a screen sees them, oldest first. */
   List<BatchView> batches() {
-    return batchProjection.batches();
+    return story.batches().batches();
   }
 
   /** Whether a batch's transaction has no receipt within the time-out. */
   boolean receiptGivenUp() {
-    return batchProjection.batches().stream()
+    return story.batches().batches().stream()
         .flatMap(batch -> batch.steps().stream())
         .anyMatch(step -> step.step() == BatchStep.SEND && step.failed());
   }
 
   /** Whether the latest batch is at the step of cancelling its transaction. */
   boolean cancelling() {
-    return batchProjection.batches().stream()
+    return story.batches().batches().stream()
         .flatMap(batch -> batch.steps().stream())
         .anyMatch(step -> step.step() == BatchStep.CANCEL);
   }

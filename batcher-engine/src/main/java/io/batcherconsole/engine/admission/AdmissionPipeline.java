@@ -93,7 +93,7 @@ final class AdmissionPipeline {
     long startedAt = journal.now();
     Submission submission;
     try {
-      submission = checks.identify(client, message);
+      submission = checks.identify(client, message).accounted(journal);
     } catch (Refusal refusal) {
       journal.refusedEarly(refusal.rejection().wireName());
       listener.refused(refusal.rejection(), message.data().data().system(), since(receivedAt));
@@ -106,6 +106,7 @@ final class AdmissionPipeline {
       return;
     }
     Actor.Proof proof = submission.proof();
+    journal.owesReply(proof, client::isOpen);
     journal.stageAt(receivedAt, proof, Stage.BEHIND_CONNECTION, null, "");
     journal.stageAt(startedAt, proof, Stage.CHECKING, null, "");
     try {
@@ -320,9 +321,25 @@ final class AdmissionPipeline {
           case Room.None() -> throw new Refusal(Rejection.QUEUE_FULL, state.limit() + " proofs");
         };
     if (victim != null) {
+      tellUnfair(victim, access, submission);
       access.remove(victim);
     }
     return victim;
+  }
+
+  /** Whoever leaves for another should be the first to leave (batcher.md §4.5). */
+  private void tellUnfair(QueueEntry victim, BatchState.Access access, Submission submission) {
+    if (access.roomFor(submission.maxFee()) instanceof Room.InsteadOf(QueueEntry cheapest)
+        && cheapest.arrival() != victim.arrival()) {
+      journal.publish(
+          new EngineEvent.UnfairEviction(
+              journal.now(),
+              victim.proof(),
+              victim.maxFee(),
+              submission.proof(),
+              cheapest.proof(),
+              cheapest.maxFee()));
+    }
   }
 
   private @Nullable QueueEntry makeRoomApart(Submission submission, Section section)

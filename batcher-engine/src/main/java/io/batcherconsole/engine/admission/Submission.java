@@ -1,6 +1,7 @@
 package io.batcherconsole.engine.admission;
 
 import io.batcherconsole.engine.event.Actor;
+import io.batcherconsole.engine.event.Journal;
 import io.batcherconsole.engine.protocol.Address;
 import io.batcherconsole.engine.protocol.NoncedVerificationData;
 import io.batcherconsole.engine.protocol.VerificationCommitment;
@@ -23,6 +24,12 @@ record Submission(
     NoncedVerificationData signed,
     VerificationCommitment commitment,
     ReplySink client) {
+
+  /** The same; the journal learns when it is answered. */
+  Submission accounted(Journal journal) {
+    return new Submission(
+        proof, sender, maxFee, signed, commitment, new AccountedSink(client, proof, journal));
+  }
 
   VerificationData data() {
     return signed.data();

@@ -118,6 +118,11 @@ public final class BatchRecord {
     publish();
   }
 
+  /** Whether a transaction with it was handed to the node. */
+  synchronized boolean wasSent() {
+    return transaction != null;
+  }
+
   /** The open step failed; the note replaces the one it began with. */
   synchronized void stepFailed(String note) {
     endOpen(true, note);
@@ -139,6 +144,14 @@ public final class BatchRecord {
     endOpen(true, null);
     status = BatchStatus.FAILED;
     failure = sentence;
+    publish();
+  }
+
+  /** It counted as failed, and is in a block all the same. */
+  synchronized void onChainAfterAll(long inBlock) {
+    status = BatchStatus.POSTED;
+    block = inBlock;
+    failure = "counted as failed and restored, and yet it is on chain (" + failure + ")";
     publish();
   }
 

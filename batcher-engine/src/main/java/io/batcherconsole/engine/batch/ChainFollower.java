@@ -46,6 +46,7 @@ public final class ChainFollower {
   private final AtomicReference<Market> market;
   private final QueueFlush flush;
   private final LatestSlot<Head> heads;
+  private final FailedBatches failed;
   private final Object guard = new Object();
 
   /** Batches on their way and posted, by root, oldest first. Guarded by {@link #guard}. */
@@ -81,6 +82,7 @@ public final class ChainFollower {
     this.fees = fees;
     this.market = market;
     this.flush = flush;
+    this.failed = new FailedBatches(tasks, paymentService);
     this.heads = new LatestSlot<>(runtime);
     this.verifiedUpTo = startBlock;
   }
@@ -131,6 +133,7 @@ public final class ChainFollower {
     synchronized (guard) {
       unverified.remove(rootOf(batch), batch);
     }
+    failed.add(batch);
   }
 
   /** The batch on chain was verified before this engine looked. */
@@ -173,6 +176,7 @@ public final class ChainFollower {
       findLost(head.number(), poster);
       poster.onHead(head);
       noteVerified(head.number());
+      failed.look();
     } catch (ChainException silent) {
       log.warn("block {} not followed: {}", head.number(), silent.getMessage());
     }

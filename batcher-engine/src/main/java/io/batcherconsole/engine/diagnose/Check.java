@@ -9,4 +9,17 @@ interface Check {
 
   /** The causes that are there now, each once. A cause that is not reported any more has ended. */
   List<Finding> look(Observation now);
+
+  /**
+   * The invariant that this check watches: "queue within its limit". It is broken while something
+   * is found that violates it. Empty when it watches none.
+   */
+  default String invariant() {
+    return "";
+  }
+
+  /** Whether the observation shows enough to tell. */
+  default boolean looked(Observation now) {
+    return true;
+  }
 }

@@ -83,6 +83,9 @@ final class DeadlockCheck implements Check {
     if (kinds.contains(LockKind.DISABLED_VERIFIERS)) {
       return now.hazard(Hazard.DISABLED_VERIFIERS_DEADLOCK);
     }
+    if (kinds.contains(LockKind.POSTING_FLAG)) {
+      return now.hazard(Hazard.POSTING_FLAG_DEADLOCK);
+    }
     if (sites.contains(LockSite.DRAIN)) {
       return now.hazard(Hazard.DRAIN_DEADLOCK);
     }

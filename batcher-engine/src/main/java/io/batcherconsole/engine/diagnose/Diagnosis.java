@@ -1,9 +1,14 @@
 package io.batcherconsole.engine.diagnose;
 
+import io.batcherconsole.engine.event.FindingView;
 import io.batcherconsole.engine.event.FindingsView;
+import io.batcherconsole.engine.event.FindingsView.InvariantView;
+import io.batcherconsole.engine.state.StateAudit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,25 +26,50 @@ public final class Diagnosis implements FindingDesk {
   /** Checks that failed and were told of in the log. Used by the looking thread. */
   private final Set<String> failed = new HashSet<>();
 
+  /** Checks that saw enough to tell, at least once. */
+  private final Set<String> told = ConcurrentHashMap.newKeySet();
+
+  private final long auditNanos;
+
+  /** The latest reading of the books. Used by the looking thread. */
+  private @Nullable StateAudit audit;
+
   private volatile long lookedAt = Long.MIN_VALUE;
 
   public Diagnosis(Sources sources, Thresholds thresholds) {
     this.sources = sources;
+    this.auditNanos = thresholds.audit().toNanos();
     this.findings = new FindingLog(thresholds.linger());
     this.checks =
         List.of(
             new DeadlockCheck(),
+            new ExclusionCheck(thresholds),
+            new NonceGapCheck(),
+            new FeesCheck(),
+            new QueueLimitCheck(),
+            new ConservationCheck(thresholds),
             new LockOrderCheck(),
-            new ExclusionCheck(),
             new LongHoldCheck(thresholds),
-            new QueueLimitCheck());
+            new TimeoutCheck(thresholds),
+            new QueryWaitCheck(thresholds),
+            new StarvationCheck(thresholds),
+            new PostingCheck(thresholds),
+            new PostedTwiceCheck(),
+            new UnansweredCheck(thresholds),
+            new SlowReaderCheck(thresholds),
+            new JunkVerifiedCheck(thresholds),
+            new EvictionCheck(thresholds),
+            new HeadOfLineCheck(thresholds));
   }
 
   /** Looks once. A check that fails is logged once and keeps none of the others from looking. */
   public synchronized void look() {
-    Observation now = sources.observe();
+    Observation now = sources.observe(freshAudit());
     for (Check check : checks) {
       try {
+        if (check.looked(now)) {
+          told.add(check.id());
+        }
         findings.update(check.id(), now.at(), check.look(now));
       } catch (RuntimeException bug) {
         if (failed.add(check.id())) {
@@ -50,9 +80,32 @@ public final class Diagnosis implements FindingDesk {
     lookedAt = now.at();
   }
 
+  private @Nullable StateAudit freshAudit() {
+    StateAudit latest = audit;
+    if (latest == null || sources.journal().now() - latest.at() >= auditNanos) {
+      audit = sources.audit().orElse(latest);
+    }
+    return audit;
+  }
+
   @Override
   public FindingsView view() {
-    return new FindingsView(lookedAt, findings.findings(), List.of(), findings.silencedChecks());
+    List<FindingView> all = findings.findings();
+    List<InvariantView> invariants =
+        checks.stream()
+            .filter(check -> !check.invariant().isEmpty())
+            .map(check -> new InvariantView(check.id(), check.invariant(), state(check, all)))
+            .toList();
+    return new FindingsView(lookedAt, all, invariants, findings.silencedChecks());
+  }
+
+  private InvariantView.State state(Check check, List<FindingView> all) {
+    if (!told.contains(check.id())) {
+      return InvariantView.State.UNKNOWN;
+    }
+    boolean broken =
+        all.stream().anyMatch(finding -> finding.open() && finding.check().equals(check.id()));
+    return broken ? InvariantView.State.BROKEN : InvariantView.State.HOLDS;
   }
 
   @Override

@@ -38,7 +38,11 @@ final class FindingLog {
 
   private final Set<String> silencedChecks = new HashSet<>();
 
-  private record Entry(FindingView view, long seen) {}
+  /**
+   * @param seen when the cause was last there, ns
+   * @param told when a check last told of it, ns
+   */
+  private record Entry(FindingView view, long seen, long told) {}
 
   /**
    * @param linger how long a cause may be away without having ended
@@ -56,7 +60,7 @@ final class FindingLog {
       if (before == null) {
         news.add(finding);
       } else {
-        open.put(id, entry(id, check, finding, before.view(), before.view().times()));
+        open.put(id, entry(id, check, at, finding, before.view(), before.view().times()));
       }
     }
     endUnseen(check, at);
@@ -64,7 +68,7 @@ final class FindingLog {
       if (open.size() < MOST_OPEN) {
         String id = id(check, finding);
         FindingView known = ended.remove(id);
-        open.put(id, entry(id, check, finding, known, known == null ? 1 : known.times() + 1));
+        open.put(id, entry(id, check, at, finding, known, known == null ? 1 : known.times() + 1));
       }
     }
   }
@@ -74,10 +78,10 @@ final class FindingLog {
   }
 
   private Entry entry(
-      String id, String check, Finding finding, @Nullable FindingView known, int times) {
+      String id, String check, long at, Finding finding, @Nullable FindingView known, int times) {
     long since = known == null ? finding.since() : Math.min(known.since(), finding.since());
     boolean silenced = known == null ? silencedChecks.contains(check) : known.silenced();
-    return new Entry(view(id, check, finding, since, times, silenced), finding.seen());
+    return new Entry(view(id, check, finding, since, times, silenced), finding.seen(), at);
   }
 
   private static FindingView view(
@@ -101,7 +105,7 @@ final class FindingLog {
   private void endUnseen(String check, long at) {
     for (Entry entry : List.copyOf(open.values())) {
       FindingView view = entry.view();
-      if (view.check().equals(check) && at - entry.seen() > lingerNanos) {
+      if (view.check().equals(check) && at - entry.told() > lingerNanos) {
         open.remove(view.id());
         ended.put(view.id(), changed(view, entry.seen(), view.silenced()));
       }
@@ -130,7 +134,9 @@ final class FindingLog {
 
   synchronized void silence(String id, boolean silent) {
     open.computeIfPresent(
-        id, (_, entry) -> new Entry(changed(entry.view(), Timeline.OPEN, silent), entry.seen()));
+        id,
+        (_, entry) ->
+            new Entry(changed(entry.view(), Timeline.OPEN, silent), entry.seen(), entry.told()));
     ended.computeIfPresent(id, (_, view) -> changed(view, view.end(), silent));
   }
 

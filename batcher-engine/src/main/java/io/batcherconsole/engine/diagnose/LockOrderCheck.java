@@ -18,6 +18,11 @@ final class LockOrderCheck implements Check {
   }
 
   @Override
+  public String invariant() {
+    return "locks in order";
+  }
+
+  @Override
   public List<Finding> look(Observation now) {
     return now.breaches().stream().map(breach -> finding(now, breach)).toList();
   }

@@ -1,15 +1,22 @@
 package io.batcherconsole.engine.diagnose;
 
 import io.batcherconsole.engine.event.Actor;
+import io.batcherconsole.engine.event.AwaitedClient;
 import io.batcherconsole.engine.event.BatchView;
+import io.batcherconsole.engine.event.ContentionView;
+import io.batcherconsole.engine.event.CounterView;
 import io.batcherconsole.engine.event.LockBoard;
 import io.batcherconsole.engine.event.LockBoard.HolderView;
 import io.batcherconsole.engine.event.LockBoard.LockView;
 import io.batcherconsole.engine.event.LockBoard.WaiterView;
+import io.batcherconsole.engine.event.OwedReply;
+import io.batcherconsole.engine.event.ProofOnItsWay;
 import io.batcherconsole.engine.lock.OrderBreach;
 import io.batcherconsole.engine.lock.WaitForGraph;
 import io.batcherconsole.engine.locking.Hazard;
 import io.batcherconsole.engine.locking.LockingDesign;
+import io.batcherconsole.engine.state.StateAudit;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +33,14 @@ import org.jspecify.annotations.Nullable;
  * @param locks holds and waits that existed side by side, see {@link #settled}
  * @param waits who waits for whom among them
  * @param breaches how the order of locks was broken so far
+ * @param contention who waited for what so far
+ * @param onTheirWay proofs that were received and have not ended
+ * @param owed proofs that ended and whose clients wait for the reply
+ * @param awaited clients that the engine waits for to take a reply
+ * @param incidents of the last minute, oldest first
+ * @param counters exact counts, each at its own moment
+ * @param audit the latest reading of the books; null before the first
+ * @param nodeAnswers whether the chain's node answered its last call
  * @param queued proofs in the queue
  * @param limit most that it takes
  * @param batches the latest, oldest first
@@ -36,12 +51,24 @@ record Observation(
     List<LockView> locks,
     WaitForGraph waits,
     List<OrderBreach> breaches,
+    ContentionView contention,
+    List<ProofOnItsWay> onTheirWay,
+    List<OwedReply> owed,
+    List<AwaitedClient> awaited,
+    List<Incident> incidents,
+    CounterView counters,
+    @Nullable StateAudit audit,
+    boolean nodeAnswers,
     int queued,
     int limit,
     List<BatchView> batches) {
   Observation {
     locks = List.copyOf(locks);
     breaches = List.copyOf(breaches);
+    onTheirWay = List.copyOf(onTheirWay);
+    owed = List.copyOf(owed);
+    awaited = List.copyOf(awaited);
+    incidents = List.copyOf(incidents);
     batches = List.copyOf(batches);
   }
 
@@ -91,6 +118,12 @@ record Observation(
     return waits.circles().stream()
         .flatMap(List::stream)
         .anyMatch(wait -> wait.waiter().actor().equals(actor));
+  }
+
+  /** Incidents of a kind, oldest first; none when the latest is longer ago than {@code shown}. */
+  <T extends Incident> List<T> incidents(Class<T> kind, Duration shown) {
+    List<T> all = incidents.stream().filter(kind::isInstance).map(kind::cast).toList();
+    return all.isEmpty() || at - all.getLast().at() > shown.toNanos() ? List.of() : all;
   }
 
   /** Whoever holds the lock; empty for one whose holder just changed. */

@@ -12,6 +12,11 @@ final class QueueLimitCheck implements Check {
   }
 
   @Override
+  public String invariant() {
+    return "queue within its limit";
+  }
+
+  @Override
   public List<Finding> look(Observation now) {
     if (now.queued() <= now.limit()) {
       return List.of();

@@ -1,5 +1,6 @@
 package io.batcherconsole.engine.event;
 
+import java.math.BigInteger;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +81,23 @@ public sealed interface EngineEvent {
       long queuedNanos,
       long runNanos,
       boolean valid)
+      implements EngineEvent {}
+
+  /**
+   * A proof had to leave a full queue although another was first to leave.
+   *
+   * @param maxFee what it offered, wei
+   * @param by for whom it left
+   * @param cheapest the one that was first to leave
+   * @param cheapestFee what that one offers, wei
+   */
+  record UnfairEviction(
+      long at,
+      Actor.Proof victim,
+      BigInteger maxFee,
+      Actor.Proof by,
+      Actor.Proof cheapest,
+      BigInteger cheapestFee)
       implements EngineEvent {}
 
   /** The chain's head moved. {@code timestamp} is the block's, in seconds since 1970. */

@@ -66,6 +66,7 @@ final class EventRing {
       case EngineEvent.VerificationDone verification -> true;
       case EngineEvent.ProofVerifiedOnChain verified -> true;
       case EngineEvent.ConnectionChanged connection -> true;
+      case EngineEvent.UnfairEviction eviction -> false;
       case EngineEvent.BlockSeen block -> false;
       case EngineEvent.BatchChanged batch -> false;
       case EngineEvent.FaultsChanged faults -> false;

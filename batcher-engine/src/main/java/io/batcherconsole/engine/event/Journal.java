@@ -1,9 +1,11 @@
 package io.batcherconsole.engine.event;
 
 import io.batcherconsole.engine.runtime.EngineRuntime;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +23,9 @@ public final class Journal {
   private final Contention contention = new Contention();
 
   /** Proofs on their way by serial; an end stage removes its proof. */
-  private final Map<Long, Progress> onTheirWay = new ConcurrentHashMap<>();
+  private final Map<Long, ProofOnItsWay> onTheirWay = new ConcurrentHashMap<>();
 
-  /** How far a proof is; {@code step} counts from 0. */
-  private record Progress(int step, CurrentStage current) {}
+  private final ReplyBook replies = new ReplyBook();
 
   /**
    * @param ringSize how many event records may wait for the collector
@@ -65,27 +66,70 @@ public final class Journal {
     onTheirWay.compute(
         proof.serial(),
         (serial, before) -> {
-          int step = before == null ? 0 : before.step() + 1;
-          counters.moved(before == null ? null : before.current().stage(), stage, note);
-          ring.offer(new EngineEvent.StageEntered(at, proof, step, stage, blockedBy, note));
-          return stage.phase() == Stage.Phase.END
-              ? null
-              : new Progress(step, new CurrentStage(stage, at, -1));
+          ProofOnItsWay next =
+              before == null
+                  ? new ProofOnItsWay(proof, 0, new CurrentStage(stage, at, -1), 0, -1)
+                  : before.next(stage, at);
+          counters.moved(before == null ? null : before.now().stage(), stage, note);
+          ring.offer(new EngineEvent.StageEntered(at, proof, next.step(), stage, blockedBy, note));
+          return stage.phase() == Stage.Phase.END ? null : next;
         });
+    if (stage.phase() == Stage.Phase.END) {
+      replies.ended(proof, stage, at);
+    }
   }
 
   /** The current stage of a proof lasts {@code nanos} by its nature, as an injected delay does. */
   public void expect(Actor.Proof proof, long nanos) {
-    onTheirWay.computeIfPresent(
-        proof.serial(),
-        (serial, now) ->
-            new Progress(
-                now.step(), new CurrentStage(now.current().stage(), now.current().since(), nanos)));
+    onTheirWay.computeIfPresent(proof.serial(), (serial, now) -> now.expecting(nanos));
   }
 
   /** The stage a proof is in; empty when it has ended or has not begun. */
   public Optional<CurrentStage> current(Actor.Proof proof) {
-    return Optional.ofNullable(onTheirWay.get(proof.serial())).map(Progress::current);
+    return Optional.ofNullable(onTheirWay.get(proof.serial())).map(ProofOnItsWay::now);
+  }
+
+  /**
+   * All proofs that were received and have not ended. Weakly consistent: each entry is right in
+   * itself, at a moment of its own.
+   */
+  public List<ProofOnItsWay> onTheirWay() {
+    return List.copyOf(onTheirWay.values());
+  }
+
+  /**
+   * A submission was received and will get one last reply.
+   *
+   * @param client whether its client is there to get it
+   */
+  public void owesReply(Actor.Proof proof, BooleanSupplier client) {
+    replies.opened(proof, client);
+  }
+
+  /** The client of a submission got its last reply. */
+  public void answered(Actor.Proof proof) {
+    replies.answered(proof);
+    onTheirWay.computeIfPresent(proof.serial(), (serial, way) -> way.answered(now()));
+  }
+
+  /** The engine does not go on until the proof's client has taken its reply. */
+  public void awaitsClient(Actor.Proof proof) {
+    replies.awaits(proof, now());
+  }
+
+  /** It goes on. */
+  public void awaitsClientNoMore(Actor.Proof proof) {
+    replies.awaitsNoMore(proof);
+  }
+
+  /** Clients that the engine waits for to take a reply. */
+  public List<AwaitedClient> awaitedClients() {
+    return replies.awaited();
+  }
+
+  /** Proofs that ended and whose clients are there and wait for the reply. */
+  public List<OwedReply> owedReplies() {
+    return replies.owed();
   }
 
   /** A submission was received. It counts as being in admission until a stage says otherwise. */

@@ -18,7 +18,9 @@ public enum LockSite {
   SETTLE("settling a posted batch"),
   RESTORE("restoring a failed batch"),
   FLUSH("flushing the queue"),
-  UNLOCK_REMOVAL("removing proofs of an unlocked user");
+  UNLOCK_REMOVAL("removing proofs of an unlocked user"),
+  /** The diagnosis; it takes only what is free, and its own holds are in no statistics. */
+  AUDIT("reading the books");
 
   private final String sentence;
 

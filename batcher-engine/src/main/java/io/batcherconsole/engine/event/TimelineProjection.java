@@ -72,6 +72,7 @@ public final class TimelineProjection implements Projection {
       case EngineEvent.VerificationDone verification -> {}
       case EngineEvent.BatchChanged batch -> {}
       case EngineEvent.ConnectionChanged connection -> {}
+      case EngineEvent.UnfairEviction eviction -> {}
     }
   }
 

@@ -151,7 +151,9 @@ public final class ObservedLock {
     turn.got = runtime.nanoTime();
     turn.decide(Fate.GRANTED);
     holder = turn;
-    acquisitions++;
+    if (turn.site != LockSite.AUDIT) {
+      acquisitions++;
+    }
   }
 
   private Hold await(Turn turn, Duration timeout)
@@ -207,9 +209,11 @@ public final class ObservedLock {
     long released = runtime.nanoTime();
     Turn next;
     synchronized (guard) {
-      lastHolder = turn.actor;
-      lastHoldNanos = released - turn.got;
-      recentHolds.add(lastHoldNanos);
+      if (turn.site != LockSite.AUDIT) {
+        lastHolder = turn.actor;
+        lastHoldNanos = released - turn.got;
+        recentHolds.add(lastHoldNanos);
+      }
       next = handOver(turn, released);
       holder = next;
     }
@@ -218,9 +222,11 @@ public final class ObservedLock {
     }
     List<Actor> blockers = turn.blockers();
     left(turn);
-    contention.lockUsed(
-        id.kind(), turn.site, turn.chain, turn.got - turn.asked, released - turn.got);
-    record(turn, turn.got, released, true, blockers);
+    if (turn.site != LockSite.AUDIT) {
+      contention.lockUsed(
+          id.kind(), turn.site, turn.chain, turn.got - turn.asked, released - turn.got);
+      record(turn, turn.got, released, true, blockers);
+    }
   }
 
   /** Finds out to whom the lock goes. The guard is held. */

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,9 @@ public final class BatchState {
 
   private static final BigInteger HUNDRED = BigInteger.valueOf(100);
 
+  /** How many fees an audit adds up at most, more or less. */
+  private static final int FEES_PER_AUDIT = 1000;
+
   private final ObservedLock lock;
   private final Duration timeout;
   private final int limit;
@@ -39,6 +43,9 @@ public final class BatchState {
 
   /** Users who became idle, oldest first. Guarded by {@link #lock}. */
   private final Map<Address, UserState> idle = new LinkedHashMap<>();
+
+  /** How often the books were read. Guarded by {@link #lock}. */
+  private int audits;
 
   /**
    * @param lock the batch lock
@@ -62,6 +69,37 @@ public final class BatchState {
   public Access enter(Actor actor, LockSite site)
       throws InterruptedException, LockTimeoutException {
     return new Access(lock.acquire(actor, site, timeout), true);
+  }
+
+  /**
+   * Reads the books if the batch lock is free, and waits for nobody. It holds the lock for
+   * microseconds: when many proofs are there, the fees of some users are added up each time.
+   *
+   * @param at the time of the reading, ns
+   * @return empty when the lock is held
+   */
+  public Optional<StateAudit> audit(Actor actor, long at) {
+    Optional<Hold> free = lock.tryAcquire(actor, LockSite.AUDIT);
+    if (free.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(books(at));
+    } finally {
+      free.get().close();
+    }
+  }
+
+  private StateAudit books(long at) {
+    audits++;
+    int rounds = 1 + queue.size() / FEES_PER_AUDIT;
+    List<StateAudit.UserAudit> books = new ArrayList<>();
+    for (UserState user : users.values()) {
+      if (!user.idle()) {
+        books.add(user.audit((books.size() + audits) % rounds == 0));
+      }
+    }
+    return new StateAudit(at, queue.size(), books);
   }
 
   /** Proofs in the queue; needs no lock. */

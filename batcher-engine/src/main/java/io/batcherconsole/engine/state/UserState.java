@@ -1,6 +1,8 @@
 package io.batcherconsole.engine.state;
 
+import io.batcherconsole.engine.state.StateAudit.UserAudit;
 import java.math.BigInteger;
+import java.util.Collection;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +67,47 @@ final class UserState {
       lower = inFlight.lowerEntry(nonce);
     }
     return lower == null ? null : lower.getValue();
+  }
+
+  /** The books of a user who is not idle; adds the fees up only when asked to. */
+  UserAudit audit(boolean withFees) {
+    BigInteger first = lowest(queued, inFlight);
+    QueueEntry latest = latest();
+    return new UserAudit(
+        latest,
+        first,
+        latest.nonce(),
+        nextNonce,
+        queued.size(),
+        inFlight.size(),
+        committedFees,
+        withFees ? sum(queued.values()).add(sum(inFlight.values())) : null);
+  }
+
+  private static BigInteger lowest(
+      NavigableMap<BigInteger, QueueEntry> some, NavigableMap<BigInteger, QueueEntry> others) {
+    if (some.isEmpty()) {
+      return others.firstKey();
+    }
+    return others.isEmpty() ? some.firstKey() : some.firstKey().min(others.firstKey());
+  }
+
+  private QueueEntry latest() {
+    if (queued.isEmpty()) {
+      return inFlight.lastEntry().getValue();
+    }
+    QueueEntry last = queued.lastEntry().getValue();
+    return inFlight.isEmpty() || inFlight.lastKey().compareTo(last.nonce()) < 0
+        ? last
+        : inFlight.lastEntry().getValue();
+  }
+
+  private static BigInteger sum(Collection<QueueEntry> entries) {
+    BigInteger sum = BigInteger.ZERO;
+    for (QueueEntry entry : entries) {
+      sum = sum.add(entry.maxFee());
+    }
+    return sum;
   }
 
   Iterable<QueueEntry> allQueued() {

@@ -1,9 +1,11 @@
 package io.batcherconsole.engine.locking;
 
 import io.batcherconsole.engine.diagnose.Diagnosis;
+import io.batcherconsole.engine.diagnose.Incidents;
 import io.batcherconsole.engine.diagnose.Sources;
 import io.batcherconsole.engine.diagnose.Thresholds;
 import io.batcherconsole.engine.event.BatchProjection;
+import io.batcherconsole.engine.event.EngineStatus;
 import io.batcherconsole.engine.event.EventCollector;
 import io.batcherconsole.engine.event.FindingView;
 import java.time.Duration;
@@ -17,16 +19,26 @@ final class Findings implements AutoCloseable {
       new Thresholds(
           Duration.ZERO,
           Duration.ZERO,
+          Duration.ZERO,
+          Duration.ofSeconds(60),
           Duration.ofMillis(20),
           Duration.ofMillis(20),
-          Duration.ofSeconds(20));
+          Duration.ofSeconds(20),
+          Duration.ofSeconds(20),
+          Duration.ofSeconds(20),
+          Duration.ofSeconds(20),
+          Duration.ofSeconds(2));
+
+  private static final EngineStatus RUNNING =
+      new EngineStatus(EngineStatus.Phase.RUNNING, "", 0, null, "", null);
 
   private final BatchProjection batches = new BatchProjection();
+  private final Incidents incidents = new Incidents();
   private final EventCollector events;
   private final Diagnosis diagnosis;
 
   Findings(World world) {
-    events = new EventCollector(world.runtime, world.journal, List.of(batches));
+    events = new EventCollector(world.runtime, world.journal, List.of(batches, incidents));
     events.start();
     diagnosis =
         new Diagnosis(
@@ -36,7 +48,10 @@ final class Findings implements AutoCloseable {
                 world.registry,
                 world.lockOrder,
                 world.state,
-                batches::batches),
+                incidents,
+                batches::batches,
+                () -> RUNNING,
+                world.serials),
             THRESHOLDS);
   }
 

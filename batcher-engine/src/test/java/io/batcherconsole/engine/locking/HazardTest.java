@@ -54,12 +54,14 @@ class HazardTest {
 
       assertThat(client.replies()).containsExactly(new ServerMessage.InvalidNonce());
       assertThat(world.verified()).isEqualTo(1);
+      until("a finding names it", world.findings.name(Hazard.JUNK_VERIFIED_FIRST));
     }
     try (World world = World.of(LockingDesign.ORDERED, 10)) {
       Client client = world.admit("A", 7, 100);
 
       assertThat(client.replies()).containsExactly(new ServerMessage.InvalidNonce());
       assertThat(world.verified()).isZero();
+      assertThat(world.findings.wrong()).isEmpty();
     }
   }
 
@@ -211,12 +213,14 @@ class HazardTest {
 
       assertThat(world.queued()).containsExactly("B·0", "A·1", "C·0"); // A·0 is missing
       assertThat(evicted.replies()).containsExactly(REFUSED_FOR_FEE);
+      until("a finding names it", world.findings.name(Hazard.ARBITRARY_EVICTION));
     }
     try (World world = World.of(LockingDesign.ORDERED, 3)) {
       fullQueue(world);
       world.admit("B", 0, 60);
 
       assertThat(world.queued()).containsExactly("B·0", "A·0", "A·1");
+      assertThat(world.findings.wrong()).isEmpty();
     }
   }
 
@@ -236,6 +240,7 @@ class HazardTest {
       assertThat(world.queued()).containsExactly("A·0", "A·1");
       assertThat(old.replies()).containsExactly(new ServerMessage.ProofReplaced());
       assertThat(old.isOpen()).isFalse();
+      until("a finding names it", world.findings.name(Hazard.ORPHANED_REPLY));
     }
     try (World world = World.of(LockingDesign.ORDERED, 10)) {
       Client old = outbidPredecessor(world);
@@ -243,6 +248,7 @@ class HazardTest {
       assertThat(world.queued()).containsExactly("A·0", "A·1");
       assertThat(old.replies()).isEmpty();
       assertThat(old.isOpen()).isTrue();
+      assertThat(world.findings.wrong()).isEmpty();
     }
   }
 
@@ -266,6 +272,8 @@ class HazardTest {
       assertThat(world.queued()).containsExactly("A·0", "B·0");
       assertThat(second.replies()).isEmpty();
       assertThat(world.nonceOf("A")).isEqualTo(new ServerMessage.Nonce(BigInteger.TWO)); // a gap
+      until("a finding names it", world.findings.name(Hazard.SILENT_DROP_ON_RESTORE));
+      assertThat(world.findings.wrong()).anyMatch(finding -> finding.startsWith("nonce-gap/"));
     }
     try (World world = World.of(LockingDesign.ORDERED, 2);
         Posting posting = new Posting(world)) {
@@ -274,6 +282,7 @@ class HazardTest {
       assertThat(world.queued()).containsExactly("A·0", "B·0");
       assertThat(second.replies()).containsExactly(REFUSED_FOR_FEE);
       assertThat(world.nonceOf("A")).isEqualTo(new ServerMessage.Nonce(BigInteger.ONE));
+      assertThat(world.findings.wrong()).isEmpty();
     }
   }
 
@@ -439,6 +448,7 @@ class HazardTest {
       assertThat(world.blockers(LockKind.POSTING_FLAG))
           .containsExactly("block 2 waits for batch #1");
       assertThat(world.blockers(LockKind.BATCH)).containsExactly("batch #1 waits for block 2");
+      until("a finding names it", world.findings.name(Hazard.POSTING_FLAG_DEADLOCK));
     }
     try (World world = World.of(LockingDesign.ORDERED, 10);
         Posting posting = new Posting(world)) {
@@ -483,11 +493,13 @@ class HazardTest {
 
           assertThat(world.queued()).containsExactly("B·0");
           assertThat(world.nonceOf("A")).isEqualTo(new ServerMessage.Nonce(BigInteger.ZERO));
+          assertThat(world.findings.wrong()).isEmpty();
         } else {
           until("a client does not take its reply", deaf.reading.holds(1));
           world.payments.nonces.close();
           Client other = world.ask("B");
           until("others wait for the batch lock", world.waits(LockKind.BATCH, 1));
+          until("a finding names it", world.findings.name(Hazard.IO_UNDER_LOCKS));
           deaf.reading.open();
           until("the chain is asked under the lock", world.payments.nonces.holds(1));
           assertThat(world.blockers(LockKind.BATCH)).containsExactly("query of B waits for flush");
@@ -504,6 +516,7 @@ class HazardTest {
         Posting posting = new Posting(world)) {
       Client deaf = postedToAClientThatDoesNotRead(world, posting);
       until("its reply is awaited", deaf.reading.holds(1));
+      until("a finding names it", world.findings.name(Hazard.SLOW_READER_HOLDS_POSTING));
       posting.newBlock();
 
       assertThat(world.queued()).containsExactly("B·0");
@@ -517,6 +530,7 @@ class HazardTest {
 
       until("the next batch is posted", () -> world.journal.counters().batchesPosted() == 2);
       assertThat(deaf.reading.parked()).isZero();
+      assertThat(world.findings.wrong()).isEmpty();
     }
   }
 
@@ -568,6 +582,7 @@ class HazardTest {
       world.ask("B");
 
       until("every question waits for it", world.waits(LockKind.USER_MAP, 3));
+      until("a finding names it", world.findings.name(Hazard.SERVER_BUSY_WAVE));
     }
     try (World world = World.of(LockingDesign.ORDERED, 1);
         Posting posting = new Posting(world)) {
@@ -578,6 +593,7 @@ class HazardTest {
       until("the question is answered", asked::done);
 
       assertThat(asked.replies()).containsExactly(new ServerMessage.Nonce(BigInteger.ZERO));
+      assertThat(world.findings.wrong()).isEmpty();
     }
   }
 
