@@ -13,10 +13,12 @@ import io.batcherconsole.engine.event.FindingsView;
 import io.batcherconsole.engine.event.LatencyView;
 import io.batcherconsole.engine.event.LockBoard;
 import io.batcherconsole.engine.event.QueueView;
+import io.batcherconsole.engine.event.QueueView.Outlook;
 import io.batcherconsole.engine.event.Timeline;
 import io.batcherconsole.engine.state.QueueEntry;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 
@@ -73,12 +75,7 @@ final class LiveView implements EngineView {
     BatchBuilder.Plan plan = core.builder().plan(priced ? highest : List.of(), fees);
     return new QueueView(
         core.journal().now(),
-        highest.stream()
-            .map(
-                entry ->
-                    new QueueView.Entry(
-                        entry.proof(), entry.maxFee(), entry.sizeBound(), entry.queuedAt()))
-            .toList(),
+        entries(highest, fees, priced),
         core.state().size(),
         core.state().bytes(),
         core.state().limit(),
@@ -88,6 +85,21 @@ final class LiveView implements EngineView {
         fees.constantGas(),
         FeeModel.GAS_PER_PROOF,
         priced ? fees.minMaxFee() : BigInteger.ZERO);
+  }
+
+  private List<QueueView.Entry> entries(List<QueueEntry> highest, FeeModel fees, boolean priced) {
+    List<Outlook> outlooks =
+        priced
+            ? core.builder().outlooks(highest, fees)
+            : Collections.nCopies(highest.size(), new Outlook.NotPriced());
+    List<QueueView.Entry> entries = new ArrayList<>();
+    for (int i = 0; i < highest.size(); i++) {
+      QueueEntry entry = highest.get(i);
+      entries.add(
+          new QueueView.Entry(
+              entry.proof(), entry.maxFee(), entry.sizeBound(), entry.queuedAt(), outlooks.get(i)));
+    }
+    return entries;
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.batcherconsole.app.frame.PanelBox;
 import io.batcherconsole.app.paint.Drawing;
 import io.batcherconsole.app.paint.TextFit;
 import io.batcherconsole.app.text.Figures;
+import io.batcherconsole.app.text.OutlookWords;
 import io.batcherconsole.app.theme.Look;
 import io.batcherconsole.app.theme.Token;
 import io.batcherconsole.engine.event.QueueView;
@@ -14,6 +15,7 @@ import java.util.List;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
@@ -37,11 +39,15 @@ public final class QueuePanel implements Panel {
   private final Drawing drawing = new Drawing(this::paint);
   private final Label total = new Label();
   private final PanelBox view = new PanelBox("Queue → next batch", drawing).aside(total);
+  private final Tooltip why = new Tooltip();
   private @Nullable QueueView shown;
 
   public QueuePanel(Look look) {
     this.look = look;
     total.getStyleClass().add("muted");
+    view.setId("queue");
+    Tooltip.install(drawing, why);
+    drawing.setOnMouseMoved(mouse -> why.setText(whyAt(mouse.getX())));
     look.themeProperty().addListener((property, before, now) -> drawing.repaint());
   }
 
@@ -60,6 +66,27 @@ public final class QueuePanel implements Panel {
     shown = frame.queue();
     total.setText(totals(shown));
     drawing.repaint();
+  }
+
+  /** What becomes of the proof whose bar is there, or of the whole queue. */
+  private String whyAt(double x) {
+    QueueView queue = shown;
+    if (queue == null || queue.entries().isEmpty()) {
+      return "The queue is empty.";
+    }
+    Chart chart = new Chart(queue, drawing.getWidth(), drawing.getHeight());
+    int index = (int) Math.floor((x - chart.left()) / chart.bar());
+    if (index < 0 || index >= chart.count()) {
+      NextBatch next = NextBatch.of(queue);
+      return next.reason().isEmpty() ? next.headline() : next.headline() + ": " + next.reason();
+    }
+    Entry entry = queue.entries().get(index);
+    return "%s (%s %s) %s."
+        .formatted(
+            entry.proof().label(),
+            Ether.number(entry.maxFee()),
+            Ether.UNIT,
+            OutlookWords.of(entry.outlook()));
   }
 
   private static String totals(QueueView queue) {

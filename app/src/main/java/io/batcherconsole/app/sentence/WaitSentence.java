@@ -6,9 +6,9 @@ import io.batcherconsole.app.sentence.Sentence.Writer;
 import io.batcherconsole.app.sentence.Waits.Holding;
 import io.batcherconsole.app.sentence.Waits.Waiting;
 import io.batcherconsole.app.text.Figures;
+import io.batcherconsole.app.text.OutlookWords;
 import io.batcherconsole.engine.event.Actor;
 import io.batcherconsole.engine.event.BatchView;
-import io.batcherconsole.engine.event.BatchView.BatchCut;
 import io.batcherconsole.engine.event.BatchView.BatchStatus;
 import io.batcherconsole.engine.event.BatchView.StepView;
 import io.batcherconsole.engine.event.EngineStatus;
@@ -167,13 +167,13 @@ public final class WaitSentence {
     if (place == 0) {
       return;
     }
-    String ranked = ": number " + place + " of " + Figures.count(queue.count()) + " by max fee, ";
-    if (place <= queue.nextBatch()) {
-      writer.plain(ranked + "it goes into the next batch");
-    } else {
-      String cut = queue.cut() == BatchCut.NONE ? "" : ", " + queue.cut().words();
-      writer.plain(ranked + "the next batch takes " + queue.nextBatch() + cut);
-    }
+    writer.plain(
+        ": number "
+            + place
+            + " of "
+            + Figures.count(queue.count())
+            + " by max fee. It "
+            + OutlookWords.of(queue.entries().get(place - 1).outlook()));
   }
 
   private static int place(List<QueueView.Entry> entries, long serial) {

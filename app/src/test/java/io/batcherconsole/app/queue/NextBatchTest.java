@@ -48,7 +48,8 @@ class NextBatchTest {
                         Cast.proof(Cast.A, i, 1),
                         BigInteger.valueOf(Math.round(milliEther[i] * 1e15)),
                         1000,
-                        0))
+                        0,
+                        new QueueView.Outlook.InNextBatch()))
             .toList();
     return new QueueView(
         0, entries, entries.size(), 2000, 100, in, cut, GWEI, 537_500, 2_000, BigInteger.ONE);

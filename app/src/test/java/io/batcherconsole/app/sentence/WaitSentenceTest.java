@@ -8,6 +8,12 @@ import io.batcherconsole.app.story.Cast;
 import io.batcherconsole.app.story.Frames;
 import io.batcherconsole.engine.event.Actor;
 import io.batcherconsole.engine.event.EngineStatus.Phase;
+import io.batcherconsole.engine.event.QueueView;
+import io.batcherconsole.engine.event.QueueView.Outlook;
+import io.batcherconsole.engine.event.Stage;
+import io.batcherconsole.engine.event.Timeline;
+import java.math.BigInteger;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WaitSentenceTest {
@@ -54,6 +60,58 @@ class WaitSentenceTest {
   void aProofInABatchIsToldHowFarThatIs() {
     assertThat(sentence(Frames.storyWith(Cast.proof(Cast.A, 10, 2))))
         .isEqualTo("A·10 is in batch #7: tx since 3.1 s.");
+  }
+
+  @Test
+  void aQueuedProofIsToldWhatItTakesToGetIntoABatch() {
+    ConsoleFrame story = Frames.story();
+    Actor.Proof queued =
+        story.timeline().lanes().stream()
+            .flatMap(lane -> lane.intervals().stream())
+            .filter(interval -> interval.stage() == Stage.QUEUED && interval.end() > story.now())
+            .map(Timeline.Interval::proof)
+            .findFirst()
+            .orElseThrow();
+    QueueView queue = story.queue();
+    QueueView only =
+        new QueueView(
+            queue.at(),
+            List.of(
+                new QueueView.Entry(
+                    queued,
+                    BigInteger.ONE,
+                    1000,
+                    0,
+                    new Outlook.TooCheap(BigInteger.valueOf(1_500_000_000), 60))),
+            1,
+            1000,
+            queue.limit(),
+            0,
+            queue.cut(),
+            queue.gasPrice(),
+            queue.constantGas(),
+            queue.gasPerProof(),
+            queue.minMaxFee());
+    ConsoleFrame frame =
+        new ConsoleFrame(
+            story.now(),
+            true,
+            queued.serial(),
+            story.status(),
+            story.counters(),
+            story.locks(),
+            only,
+            story.batches(),
+            story.latency(),
+            story.faults(),
+            story.timeline(),
+            null);
+
+    assertThat(sentence(frame))
+        .startsWith(queued.label() + " has been queued for ")
+        .endsWith(
+            ": number 1 of 1 by max fee. It offers too little: it goes in when the gas price falls"
+                + " to 1.5 gwei, or with 60 proofs in its batch.");
   }
 
   @Test

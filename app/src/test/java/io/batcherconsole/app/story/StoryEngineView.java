@@ -18,6 +18,7 @@ import io.batcherconsole.engine.event.LockBoard.LockView;
 import io.batcherconsole.engine.event.LockBoard.WaiterView;
 import io.batcherconsole.engine.event.LockSite;
 import io.batcherconsole.engine.event.QueueView;
+import io.batcherconsole.engine.event.QueueView.Outlook;
 import io.batcherconsole.engine.event.Stage;
 import io.batcherconsole.engine.event.Timeline;
 import io.batcherconsole.engine.event.UserTag;
@@ -164,7 +165,8 @@ public final class StoryEngineView implements EngineView {
               Cast.proof(Cast.users().get(i % 10), 100 + i, 1),
               BigInteger.valueOf((long) fee),
               18_400 + random.nextInt(900),
-              ago(1 + i * 0.25)));
+              ago(1 + i * 0.25),
+              new Outlook.InNextBatch()));
     }
     entries.sort((one, other) -> other.maxFee().compareTo(one.maxFee()));
     long bytes = entries.stream().mapToLong(QueueView.Entry::bytes).sum();
@@ -187,7 +189,7 @@ public final class StoryEngineView implements EngineView {
     }
     return new QueueView(
         whole.at(),
-        entries,
+        withOutlooks(entries, fits),
         whole.count(),
         bytes,
         whole.limit(),
@@ -197,6 +199,21 @@ public final class StoryEngineView implements EngineView {
         whole.constantGas(),
         whole.gasPerProof(),
         whole.minMaxFee());
+  }
+
+  /** Those beyond {@code fits} would need 1.5 gwei or 60 proofs. */
+  private static List<QueueView.Entry> withOutlooks(List<QueueView.Entry> entries, int fits) {
+    List<QueueView.Entry> all = new ArrayList<>(entries.subList(0, fits));
+    for (QueueView.Entry entry : entries.subList(fits, entries.size())) {
+      all.add(
+          new QueueView.Entry(
+              entry.proof(),
+              entry.maxFee(),
+              entry.bytes(),
+              entry.since(),
+              new Outlook.TooCheap(BigInteger.valueOf(1_500_000_000), 60)));
+    }
+    return all;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.batcherconsole.engine.batch;
 
 import io.batcherconsole.engine.event.BatchView.BatchCut;
+import io.batcherconsole.engine.event.QueueView.Outlook;
 import io.batcherconsole.engine.protocol.VerificationData;
 import io.batcherconsole.engine.state.QueueEntry;
 import java.math.BigInteger;
@@ -66,5 +67,41 @@ public final class BatchBuilder {
       cut = BatchCut.FEE;
     }
     return new Plan(candidates.subList(0, affordable).reversed(), affordableBytes, cut);
+  }
+
+  /**
+   * What becomes of each proof of the queue, read from the highest max fee down: in the next batch,
+   * or what it takes. In the queue's order.
+   */
+  public List<Outlook> outlooks(List<QueueEntry> fromHighest, FeeModel fees) {
+    int in = plan(fromHighest, fees).proofs().size();
+    int room = 0;
+    long bytes = VerificationData.ARRAY_OVERHEAD;
+    while (room < Math.min(maxProofs, fromHighest.size())
+        && bytes + fromHighest.get(room).sizeBound() <= maxBytes) {
+      bytes += fromHighest.get(room).sizeBound();
+      room++;
+    }
+    Outlook full = new Outlook.NoRoom(room == maxProofs ? BatchCut.COUNT : BatchCut.BYTES);
+    List<Outlook> fromLowest = new ArrayList<>();
+    BigInteger price = BigInteger.ZERO;
+    for (int i = fromHighest.size() - 1; i >= 0; i--) {
+      if (i >= room) {
+        fromLowest.add(full);
+      } else if (i < in) {
+        fromLowest.add(new Outlook.InNextBatch());
+      } else {
+        // It goes in with those before it, or with some of those behind it too.
+        BigInteger maxFee = fromHighest.get(i).maxFee();
+        price = price.max(fees.highestNodePrice(maxFee, i + 1));
+        fromLowest.add(new Outlook.TooCheap(price, withinLimit(fees, maxFee)));
+      }
+    }
+    return fromLowest.reversed();
+  }
+
+  private long withinLimit(FeeModel fees, BigInteger maxFee) {
+    long proofs = fees.proofsThatMakeAffordable(maxFee);
+    return proofs <= maxProofs ? proofs : 0;
   }
 }

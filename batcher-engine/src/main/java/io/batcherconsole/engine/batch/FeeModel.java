@@ -24,7 +24,6 @@ public record FeeModel(BigInteger gasPrice, BigInteger nodeGasPrice, FeeRules ru
   private static final long DEFAULT_CONSTANT_GAS = 537_500;
 
   private static final BigInteger HUNDRED = BigInteger.valueOf(100);
-  private static final BigInteger RAISED = BigInteger.valueOf(110);
   private static final BigInteger FEE_LIMIT_PERCENT = BigInteger.valueOf(250);
 
   /** Gas that a batch costs besides its proofs. */
@@ -32,9 +31,44 @@ public record FeeModel(BigInteger gasPrice, BigInteger nodeGasPrice, FeeRules ru
     return rules.aggregatorGas() * rules.aggregatorFeePercent() / 100 + BASE_GAS;
   }
 
+  private long gasPerProof(long n) {
+    return (constantGas() + GAS_PER_PROOF * n) / n;
+  }
+
+  /**
+   * From how many proofs in a batch on {@code maxFee} wei cover a proof's share; 0 when no number
+   * is enough.
+   */
+  public long proofsThatMakeAffordable(BigInteger maxFee) {
+    if (gasPrice.signum() == 0) {
+      return 1;
+    }
+    // Rounded down, the share is floor(constant / n) + GAS_PER_PROOF gas.
+    BigInteger gas = maxFee.divide(gasPrice).subtract(BigInteger.valueOf(GAS_PER_PROOF));
+    return gas.signum() < 0
+        ? 0
+        : BigInteger.valueOf(constantGas())
+            .divide(gas.add(BigInteger.ONE))
+            .add(BigInteger.ONE)
+            .longValueExact();
+  }
+
+  /**
+   * The highest gas price of the node, wei, at which {@code maxFee} wei cover a proof's share in a
+   * batch of {@code n ≥ 1}; whatever the price is now.
+   */
+  public BigInteger highestNodePrice(BigInteger maxFee, int n) {
+    BigInteger raised = maxFee.divide(BigInteger.valueOf(gasPerProof(n)));
+    return raised
+        .add(BigInteger.ONE)
+        .multiply(HUNDRED)
+        .subtract(BigInteger.ONE)
+        .divide(FeeRules.RAISED);
+  }
+
   /** What each proof pays in a batch of {@code n ≥ 1}, wei. */
   public BigInteger feePerProof(int n) {
-    return gasPrice.multiply(BigInteger.valueOf((constantGas() + GAS_PER_PROOF * n) / n));
+    return gasPrice.multiply(BigInteger.valueOf(gasPerProof(n)));
   }
 
   /** What is sent along for the aggregator, wei. */
@@ -65,7 +99,7 @@ public record FeeModel(BigInteger gasPrice, BigInteger nodeGasPrice, FeeRules ru
   public BigInteger estimate(int n) {
     return BigInteger.valueOf((DEFAULT_CONSTANT_GAS + GAS_PER_PROOF * n) / n)
         .multiply(nodeGasPrice)
-        .multiply(RAISED)
+        .multiply(FeeRules.RAISED)
         .divide(HUNDRED);
   }
 }

@@ -14,7 +14,9 @@ public record FeeRules(long aggregatorGas, long aggregatorFeePercent, int proofs
   public static final FeeRules DEFAULT = new FeeRules(330_000, 125, 128);
 
   private static final BigInteger HUNDRED = BigInteger.valueOf(100);
-  private static final BigInteger RAISED = BigInteger.valueOf(110);
+
+  /** The price that is offered, per cent of the node's. */
+  static final BigInteger RAISED = BigInteger.valueOf(110);
 
   /** What everything costs at a node's gas price in wei per gas, which is raised by 10 %. */
   public FeeModel at(BigInteger nodeGasPrice) {

@@ -44,6 +44,36 @@ public record QueueView(
     return gasPrice.multiply(BigInteger.valueOf((constantGas + gasPerProof * n) / n));
   }
 
-  /** One queued proof: its max fee in wei, its size bound in bytes and when it was queued, ns. */
-  public record Entry(Actor.Proof proof, BigInteger maxFee, long bytes, long since) {}
+  /**
+   * One queued proof.
+   *
+   * @param maxFee wei
+   * @param bytes size bound
+   * @param since when it was queued, ns
+   * @param outlook whether it would go into a batch now, and if not, what it takes
+   */
+  public record Entry(
+      Actor.Proof proof, BigInteger maxFee, long bytes, long since, Outlook outlook) {}
+
+  /** Whether a queued proof would go into a batch now, and if not, what it takes. */
+  public sealed interface Outlook {
+    /** It would. */
+    record InNextBatch() implements Outlook {}
+
+    /** There is no gas price yet, so nobody knows. */
+    record NotPriced() implements Outlook {}
+
+    /**
+     * Its max fee does not cover its share.
+     *
+     * @param nodeGasPrice highest gas price of the node, wei, at which it would go in with the
+     *     queue as it is; 0 when none is low enough
+     * @param proofs from how many proofs in its batch on its max fee covers its share at today's
+     *     price; 0 when no batch is large enough
+     */
+    record TooCheap(BigInteger nodeGasPrice, long proofs) implements Outlook {}
+
+    /** The batch is full before its turn comes; it waits for a later one. */
+    record NoRoom(BatchCut cut) implements Outlook {}
+  }
 }
