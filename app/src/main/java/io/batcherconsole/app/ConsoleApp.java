@@ -1,5 +1,6 @@
 package io.batcherconsole.app;
 
+import io.batcherconsole.app.frame.FxThread;
 import io.batcherconsole.app.theme.Fonts;
 import io.batcherconsole.app.theme.Look;
 import io.batcherconsole.app.theme.Theme;
@@ -11,29 +12,45 @@ import javafx.application.Platform;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
-/** Opens the console's window on a display. Not an {@code Application}: it is handed its parts. */
+/**
+ * The console on a display: one stage, and in it the window over the engine of the moment. Not an
+ * {@code Application}: it is handed its parts.
+ */
 public final class ConsoleApp {
   static final double WIDTH = 1440;
   static final double HEIGHT = 900;
 
-  private ConsoleApp() {}
+  private final @Nullable Path assets;
+  private final Theme theme;
+  private final CountDownLatch closed = new CountDownLatch(1);
+
+  // Used on the JavaFX thread only.
+  private @Nullable Stage stage;
+  private @Nullable Look look;
+  private @Nullable ConsoleWindow window;
+
+  /**
+   * @param assets the assets folder, with the typefaces; null when there is none
+   * @param theme to begin with
+   */
+  public ConsoleApp(@Nullable Path assets, Theme theme) {
+    this.assets = assets;
+    this.theme = theme;
+  }
 
   /**
    * Opens a window over {@code parts} and returns when the person has closed it. Can be called once
    * in a process: JavaFX does not start twice.
    *
-   * @param assets the assets folder, with the typefaces; null when there is none
    * @throws IllegalStateException when no window can be opened; the message says why
    */
-  public static void open(ConsoleWindow.Parts parts, @Nullable Path assets, Theme theme)
-      throws InterruptedException {
-    CountDownLatch closed = new CountDownLatch(1);
+  public void open(ConsoleWindow.Parts parts) throws InterruptedException {
     AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
     try {
       Platform.startup(
           () -> {
             try {
-              show(parts, new Look(Fonts.load(assets), theme), closed);
+              openStage(parts);
             } catch (RuntimeException e) {
               failure.set(e);
               closed.countDown();
@@ -50,19 +67,46 @@ public final class ConsoleApp {
     }
   }
 
-  private static void show(ConsoleWindow.Parts parts, Look look, CountDownLatch closed) {
-    ConsoleWindow window = new ConsoleWindow(parts, look, WIDTH, HEIGHT);
-    Stage stage = new Stage();
-    stage.setTitle("Batcher Console");
-    stage.setMinWidth(ConsoleWindow.LEAST_WIDTH);
-    stage.setMinHeight(ConsoleWindow.LEAST_HEIGHT);
-    stage.setScene(window.scene());
-    stage.setOnHidden(
+  /**
+   * Shows a window over other parts in the place of the one that is there; does nothing once the
+   * person has closed it. From any thread but JavaFX' own.
+   */
+  public void replace(ConsoleWindow.Parts parts) {
+    FxThread.call(
+        () -> {
+          Stage open = stage;
+          if (open != null && open.isShowing() && look != null) {
+            show(open, new ConsoleWindow(parts, look, WIDTH, HEIGHT));
+          }
+          return true;
+        });
+  }
+
+  private void openStage(ConsoleWindow.Parts parts) {
+    Stage opened = new Stage();
+    Look dress = new Look(Fonts.load(assets), theme);
+    stage = opened;
+    look = dress;
+    opened.setTitle("Batcher Console");
+    opened.setMinWidth(ConsoleWindow.LEAST_WIDTH);
+    opened.setMinHeight(ConsoleWindow.LEAST_HEIGHT);
+    opened.setOnHidden(
         event -> {
-          window.stop();
+          if (window != null) {
+            window.stop();
+          }
           closed.countDown();
         });
-    stage.show();
-    window.start();
+    show(opened, new ConsoleWindow(parts, dress, WIDTH, HEIGHT));
+    opened.show();
+  }
+
+  private void show(Stage on, ConsoleWindow next) {
+    if (window != null) {
+      window.stop();
+    }
+    window = next;
+    on.setScene(next.scene());
+    next.start();
   }
 }

@@ -52,9 +52,10 @@ final class HeadlessRun {
             .named("few-proofs")
             .withVerifyDelay(VERIFY_DELAY);
     Files.createDirectories(folder);
-    try (Engine engine = Engine.open(config);
+    try (EngineSeat seat = new EngineSeat(config, other -> {});
         HeadlessConsole console =
-            HeadlessConsole.open(Main.parts(engine), config.assets(), Theme.DARK, 1440, 900)) {
+            HeadlessConsole.open(seat.parts(), config.assets(), Theme.DARK, 1440, 900)) {
+      Engine engine = seat.engine();
       engine.awaitRunning();
       console.picture(folder.resolve("1-running.png"));
       CompletableFuture<RunReport> run = play(engine, scenario);

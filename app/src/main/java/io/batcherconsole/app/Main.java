@@ -1,7 +1,6 @@
 package io.batcherconsole.app;
 
 import io.batcherconsole.app.theme.Theme;
-import io.batcherconsole.app.window.ConsoleWindow;
 import io.batcherconsole.engine.Engine;
 import io.batcherconsole.engine.EngineConfig;
 import io.batcherconsole.engine.EngineException;
@@ -80,11 +79,12 @@ public final class Main implements Callable<Integer> {
       return withoutDisplay(problem.get());
     }
     EngineConfig config = engineOptions.config(port);
-    try (Engine engine = Engine.open(config)) {
+    ConsoleApp app = new ConsoleApp(config.assets(), theme);
+    try (EngineSeat seat = new EngineSeat(config, app::replace)) {
       if (scenario != null) {
-        startWhenRunning(engine, scenario);
+        startWhenRunning(seat.engine(), scenario);
       }
-      ConsoleApp.open(parts(engine), config.assets(), theme);
+      app.open(seat.parts());
     }
     return CommandLine.ExitCode.OK;
   }
@@ -98,14 +98,6 @@ public final class Main implements Callable<Integer> {
     Path folder = Path.of(System.getProperty("build.dir", "target"), "few-proofs");
     boolean passed = new HeadlessRun(engineOptions.config(0), folder, out).run();
     return passed ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
-  }
-
-  static ConsoleWindow.Parts parts(Engine engine) {
-    return new ConsoleWindow.Parts(
-        engine.view(),
-        engine.faults(),
-        engine.scenarios(),
-        () -> Thread.ofVirtual().name("stop-engine").start(engine::close));
   }
 
   private void startWhenRunning(Engine engine, String name) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.geometry.Bounds;
@@ -52,6 +53,8 @@ class ConsoleOverEngineTest {
   private static final Path ASSETS = Path.of(System.getProperty("assets.dir"));
 
   @TempDir private Path batches;
+  private final List<ConsoleWindow.Parts> exchanged = new CopyOnWriteArrayList<>();
+  private EngineSeat seat;
   private Engine engine;
   private ConsoleWindow window;
 
@@ -65,20 +68,22 @@ class ConsoleOverEngineTest {
 
   @BeforeEach
   void open() throws Exception {
-    engine =
-        Engine.open(
+    seat =
+        new EngineSeat(
             EngineConfig.devnet(ASSETS).toBuilder()
                 .chain(new ChainChoice.Simulated())
                 .batchFolder(batches)
                 .port(0)
-                .build());
+                .build(),
+            exchanged::add);
+    engine = seat.engine();
     Stage stage = FxToolkit.registerStage(Stage::new);
     window =
         WaitForAsyncUtils.asyncFx(
                 () -> {
                   ConsoleWindow opened =
                       new ConsoleWindow(
-                          Main.parts(engine), new Look(Fonts.load(ASSETS), Theme.DARK), 1440, 900);
+                          seat.parts(), new Look(Fonts.load(ASSETS), Theme.DARK), 1440, 900);
                   stage.setScene(opened.scene());
                   stage.show();
                   opened.start();
@@ -91,7 +96,22 @@ class ConsoleOverEngineTest {
   @AfterEach
   void close() {
     WaitForAsyncUtils.waitForAsyncFx(10_000, window::stop);
-    engine.close();
+    seat.close();
+  }
+
+  @Test
+  void anotherLockingDesignComesWithAnEngineOfItsOwn(FxRobot robot) throws Exception {
+    await("the chip names the design", () -> texts("#vital-line").contains("ordered"));
+    robot.clickOn("#locking-chip");
+    await("the menu is open", () -> offered(robot, "per-user ").isPresent());
+    robot.clickOn(offered(robot, "per-user ").orElseThrow());
+
+    await("there is another engine", () -> !exchanged.isEmpty());
+    assertThat(engine.view().status().phase()).isEqualTo(Phase.STOPPED);
+    assertThat(seat.engine()).isNotSameAs(engine);
+    seat.engine().awaitRunning();
+    assertThat(exchanged.getFirst().engine().status().locking()).isEqualTo("per-user");
+    assertThat(exchanged.getFirst().scenarios().scenarios()).isNotEmpty();
   }
 
   @Test
@@ -130,6 +150,12 @@ class ConsoleOverEngineTest {
     await("nobody waits any more", () -> waiterOf("user A").isEmpty());
     assertThat(engine.view().status().phase()).isEqualTo(Phase.RUNNING);
     assertThat(engine.faults().rules()).isEmpty();
+  }
+
+  private static Optional<Node> offered(FxRobot robot, String start) {
+    return robot
+        .lookup((Node node) -> node instanceof Labeled it && it.getText().startsWith(start))
+        .tryQuery();
   }
 
   private Optional<String> waiterOf(String lock) {

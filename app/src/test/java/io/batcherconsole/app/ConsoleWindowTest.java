@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.batcherconsole.app.picture.Picture;
 import io.batcherconsole.app.story.Frames;
 import io.batcherconsole.app.story.QuietEngineView;
+import io.batcherconsole.app.story.StoryActions;
 import io.batcherconsole.app.story.StoryEngineView;
 import io.batcherconsole.app.story.StoryFaultDesk;
 import io.batcherconsole.app.story.StoryScenarioDesk;
@@ -52,6 +53,7 @@ class ConsoleWindowTest {
 
   private final StoryFaultDesk faults = StoryFaultDesk.withVerifyDelay();
   private final StoryEngineView story = new StoryEngineView(faults);
+  private final StoryActions actions = new StoryActions();
   private Stage stage;
   private ConsoleWindow window;
 
@@ -284,8 +286,7 @@ class ConsoleWindowTest {
                 () -> {
                   ConsoleWindow opened =
                       new ConsoleWindow(
-                          new ConsoleWindow.Parts(
-                              engine, faults, new StoryScenarioDesk(), () -> {}),
+                          new ConsoleWindow.Parts(engine, faults, new StoryScenarioDesk(), actions),
                           new Look(Fonts.load(ASSETS), theme),
                           width,
                           height);

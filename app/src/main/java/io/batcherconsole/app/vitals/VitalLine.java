@@ -6,8 +6,10 @@ import io.batcherconsole.app.command.KeyCap;
 import io.batcherconsole.app.frame.ConsoleFrame;
 import io.batcherconsole.app.frame.Panel;
 import io.batcherconsole.app.vitals.Vitals.Metric;
+import io.batcherconsole.engine.LockingInfo;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -33,9 +35,6 @@ public final class VitalLine implements Panel {
   /** Below this width, px, they leave out what can be read elsewhere, too. */
   private static final double TIGHT = 1140;
 
-  /** A long name is cut rather than that it pushes others out of the window. */
-  private static final double LEAST_NAME = 48;
-
   private static final double LEAST_MENU = 140;
 
   /** How wide each figure's column is, percent: those with more to say get more. */
@@ -45,13 +44,12 @@ public final class VitalLine implements Panel {
   private final Circle stateDot = new Circle(4);
   private final Label state = label("strong");
   private final Label uptime = label("mono", "muted");
-  private final Label locking = label("strong");
+  private final MenuButton locking = new MenuButton();
   private final MenuButton scenario = new MenuButton();
   private final Label chainKind = label("strong");
   private final Label chainId = label("mono", "muted");
   private final Label chainDetail = label("mono", "muted");
   private final Tooltip stateTip = new Tooltip();
-  private final Tooltip lockingTip = new Tooltip();
   private final Tooltip chainTip = new Tooltip();
   private final FontIcon themeIcon = new FontIcon(Feather.MOON);
   private final Label live = label("strong");
@@ -62,8 +60,19 @@ public final class VitalLine implements Panel {
   private @Nullable Vitals shown;
   private @Nullable Boolean shownLive;
 
-  public VitalLine(Commands commands, ScenarioMenu scenarioMenu) {
+  private final LockingMenu lockingMenu;
+
+  /**
+   * @param lockings the designs that can be chosen
+   * @param switchLocking told the name of the one that is chosen
+   */
+  public VitalLine(
+      Commands commands,
+      ScenarioMenu scenarioMenu,
+      List<LockingInfo> lockings,
+      Consumer<String> switchLocking) {
     scenarioMenu.fill(scenario);
+    lockingMenu = new LockingMenu(locking, lockings, switchLocking);
     view.setId("vital-line");
     view.getStyleClass().add("vital-line");
     view.getChildren().addAll(chips(commands), strip(), troubleLine);
@@ -86,8 +95,10 @@ public final class VitalLine implements Panel {
     HBox stateChip = chip(stateDot, state, uptime);
     stateChip.setId("state-chip");
     Tooltip.install(stateChip, stateTip);
-    HBox lockingChip = chip(caption("Locking"), locking);
-    Tooltip.install(lockingChip, lockingTip);
+    locking.setId("locking-chip");
+    locking.getStyleClass().addAll("chip", "strong");
+    locking.setGraphic(caption("Locking"));
+    locking.setFocusTraversable(false);
     HBox chainChip = chip(caption("Chain"), chainKind, chainId, chainDetail);
     chainChip.setId("chain-chip");
     Tooltip.install(chainChip, chainTip);
@@ -96,7 +107,7 @@ public final class VitalLine implements Panel {
     scenario.setGraphic(caption("Scenario"));
     scenario.setFocusTraversable(false);
     scenario.setMinWidth(LEAST_MENU);
-    locking.setMinWidth(LEAST_NAME);
+    locking.setMinWidth(LEAST_MENU);
     chainDetail.setMinWidth(0);
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
@@ -110,7 +121,7 @@ public final class VitalLine implements Panel {
     theme.setOnAction(event -> commands.run(Command.THEME));
     Button palette = button(commands, Command.PALETTE, "commands", caption("Commands"));
     HBox chips =
-        new HBox(name, stateChip, lockingChip, scenario, chainChip, space, freeze, palette, theme);
+        new HBox(name, stateChip, locking, scenario, chainChip, space, freeze, palette, theme);
     chips.getStyleClass().add("chips");
     chips.setMinHeight(46);
     chips.setMaxHeight(46);
@@ -171,8 +182,7 @@ public final class VitalLine implements Panel {
             + (frame.status().listening() == null
                 ? ""
                 : "\nClients connect to " + frame.status().listening()));
-    locking.setText(vitals.locking());
-    lockingTip.setText("Locking design: " + vitals.locking());
+    lockingMenu.show(vitals.locking());
     scenario.setText(vitals.scenario());
     chainKind.setText(vitals.chainKind());
     vitals.chainTone().on(chainKind);

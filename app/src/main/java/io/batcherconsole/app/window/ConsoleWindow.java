@@ -67,7 +67,9 @@ public final class ConsoleWindow {
     this.reader = new FrameReader(parts.engine(), parts.scenarios(), selection, time);
     this.pump = new FramePump(reader, this::watched);
     ScenarioPanel scenarios = new ScenarioPanel(parts.scenarios(), commands);
-    VitalLine vitals = new VitalLine(commands, scenarios::fill);
+    ConsoleActions actions = parts.actions();
+    VitalLine vitals =
+        new VitalLine(commands, scenarios::fill, actions.lockings(), actions::switchLocking);
     FaultPanel faults = new FaultPanel(parts.faults(), commands);
     LockPanel locks = new LockPanel(selection);
     ProofPanel proof = new ProofPanel();
@@ -104,7 +106,8 @@ public final class ConsoleWindow {
     root.setFocusTraversable(true);
     this.overlays = new Overlays(root);
     this.palette = new CommandPalette(overlays::close);
-    this.offer = new PaletteOffer(commands, parts.scenarios(), scenarios::start, selection);
+    this.offer =
+        new PaletteOffer(commands, parts.scenarios(), scenarios::start, actions, selection);
     this.scene = new Scene(root, width, height);
     look.dress(scene);
     commands.on(Command.LOCKS, () -> main.toggleLarge(locks.view()));
@@ -112,7 +115,7 @@ public final class ConsoleWindow {
     commands.on(Command.BATCHES, () -> main.toggleLarge(batches.view()));
     commands.on(Command.QUEUE, () -> main.toggleLarge(queue.view()));
     commands.on(Command.LATENCY, () -> main.toggleLarge(latency.view()));
-    bind(parts.actions());
+    bind(actions);
     commands.listen(scene);
     root.requestFocus();
   }

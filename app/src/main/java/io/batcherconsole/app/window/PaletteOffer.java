@@ -5,6 +5,7 @@ import io.batcherconsole.app.command.Commands;
 import io.batcherconsole.app.command.PaletteItem;
 import io.batcherconsole.app.frame.ConsoleFrame;
 import io.batcherconsole.app.frame.Selection;
+import io.batcherconsole.engine.LockingInfo;
 import io.batcherconsole.engine.event.Actor;
 import io.batcherconsole.engine.event.Timeline;
 import io.batcherconsole.engine.scenario.ScenarioDesk;
@@ -21,13 +22,19 @@ final class PaletteOffer {
   private final Commands commands;
   private final ScenarioDesk scenarios;
   private final Consumer<ScenarioInfo> run;
+  private final ConsoleActions actions;
   private final Selection selection;
 
   PaletteOffer(
-      Commands commands, ScenarioDesk scenarios, Consumer<ScenarioInfo> run, Selection selection) {
+      Commands commands,
+      ScenarioDesk scenarios,
+      Consumer<ScenarioInfo> run,
+      ConsoleActions actions,
+      Selection selection) {
     this.commands = commands;
     this.scenarios = scenarios;
     this.run = run;
+    this.actions = actions;
     this.selection = selection;
   }
 
@@ -51,6 +58,16 @@ final class PaletteOffer {
                 command.category().title(),
                 command.keyLabel(),
                 () -> commands.run(command)));
+      }
+    }
+    for (LockingInfo locking : actions.lockings()) {
+      if (!locking.name().equals(frame.status().locking())) {
+        items.add(
+            new PaletteItem(
+                "Switch locking to " + locking.name(),
+                locking.summary(),
+                "",
+                () -> actions.switchLocking(locking.name())));
       }
     }
     items.addAll(proofs(frame));

@@ -11,10 +11,9 @@ public final class StoryConsole {
 
   public static void main(String[] args) throws InterruptedException {
     StoryFaultDesk faults = StoryFaultDesk.withVerifyDelay();
-    ConsoleApp.open(
-        new ConsoleWindow.Parts(
-            new StoryEngineView(faults), faults, new StoryScenarioDesk(), () -> {}),
-        Path.of(System.getProperty("assets.dir")),
-        Theme.DARK);
+    new ConsoleApp(Path.of(System.getProperty("assets.dir")), Theme.DARK)
+        .open(
+            new ConsoleWindow.Parts(
+                new StoryEngineView(faults), faults, new StoryScenarioDesk(), new StoryActions()));
   }
 }

@@ -51,7 +51,7 @@ public final class StoryFaultDesk implements FaultDesk {
   @Override
   public synchronized long add(FaultRule rule) {
     calls.add("add " + rule.text());
-    long id = rules.size() + 1;
+    long id = rules.size() + 1L;
     rules.add(view(id, rule, true));
     return id;
   }
