@@ -59,9 +59,10 @@ public final class ScenarioPanel implements Panel {
     commands.on(Command.CANCEL_SCENARIO, this::cancel);
     commands.onDigit(
         digit -> {
-          List<ScenarioInfo> all = desk.scenarios();
-          if (digit <= all.size()) {
-            start(all.get(digit - 1));
+          List<ScenarioInfo> main =
+              desk.scenarios().stream().filter(one -> one.hazard() == null).toList();
+          if (digit <= main.size()) {
+            start(main.get(digit - 1));
           }
         });
     tell("");

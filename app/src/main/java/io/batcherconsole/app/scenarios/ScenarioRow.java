@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One scenario in the list.
  *
- * @param key the digit that starts it, "" beyond the ninth
+ * @param key the digit that starts it, "" beyond the ninth and for hazards
  * @param progress "4 of 6 ✓" for the running or last one, else ""
  * @param running whether it runs now
  * @param current whether it is the one that runs or ran last: its details are shown
@@ -31,8 +31,12 @@ record ScenarioRow(
   /** The list's rows, of which {@code run} may be one's. */
   static List<ScenarioRow> of(List<ScenarioInfo> scenarios, @Nullable ScenarioRunView run) {
     return IntStream.range(0, scenarios.size())
-        .mapToObj(i -> row(i < 9 ? String.valueOf(i + 1) : "", scenarios.get(i), run))
+        .mapToObj(i -> row(key(i, scenarios.get(i)), scenarios.get(i), run))
         .toList();
+  }
+
+  private static String key(int index, ScenarioInfo info) {
+    return index < 9 && info.hazard() == null ? String.valueOf(index + 1) : "";
   }
 
   private static ScenarioRow row(String key, ScenarioInfo info, @Nullable ScenarioRunView run) {

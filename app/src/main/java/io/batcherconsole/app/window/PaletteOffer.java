@@ -47,7 +47,7 @@ final class PaletteOffer {
           new PaletteItem(
               "Run " + scenario.title(),
               scenario.summary(),
-              i < 9 ? String.valueOf(i + 1) : "",
+              i < 9 && scenario.hazard() == null ? String.valueOf(i + 1) : "",
               () -> run.accept(scenario)));
     }
     for (Command command : Command.values()) {

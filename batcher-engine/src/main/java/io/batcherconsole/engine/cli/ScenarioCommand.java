@@ -12,6 +12,7 @@ import io.batcherconsole.engine.scenario.ScenarioLibrary;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -42,6 +43,13 @@ final class ScenarioCommand implements Callable<Integer> {
   private @Nullable String name;
 
   @Option(
+      names = "--all",
+      description =
+          "plays each hazard's scenario, or NAME's alone, under its designs and under ordered, and"
+              + " prints what became of it; ends 0 only if all is as the catalogue says")
+  private boolean all;
+
+  @Option(
       names = "--verify-delay",
       paramLabel = "DURATION",
       description = "injected into every verification instead of the scenario's own: 300ms, 5s")
@@ -70,6 +78,15 @@ final class ScenarioCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     EngineConfig config = engineOptions.config(0);
     ScenarioLibrary library = ScenarioLibrary.of(config.assets().resolve("scenarios"));
+    if (all) {
+      HazardTable table = new HazardTable(config, out);
+      List<HazardTable.Cell> cells =
+          table.play(name == null ? library.all() : List.of(library.named(name)));
+      if (report != null) {
+        RunReportText.writeJson(cells, report);
+      }
+      return table.conclude(cells) ? 0 : 1;
+    }
     if (name == null) {
       library
           .all()
@@ -84,7 +101,7 @@ final class ScenarioCommand implements Callable<Integer> {
       scenario = scenario.withVerifyDelay(VerifyDelay.parse(verifyDelay));
     }
     boolean passed = true;
-    try (Engine engine = Engine.open(config)) {
+    try (Engine engine = Engine.open(ScenarioEngines.fitted(config, scenario))) {
       engine.awaitRunning();
       for (int run = 1; run <= repeat; run++) {
         RunReport played = engine.play(scenario);

@@ -2,6 +2,7 @@ package io.batcherconsole.engine.scenario;
 
 import io.batcherconsole.engine.event.Actor;
 import io.batcherconsole.engine.event.EngineEvent.LockUsed;
+import io.batcherconsole.engine.protocol.ServerMessage;
 import io.batcherconsole.engine.runtime.Durations;
 import io.batcherconsole.engine.scenario.RunFacts.SentProof;
 import io.batcherconsole.engine.scenario.ScenarioRunView.ExpectationView;
@@ -11,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -30,6 +32,10 @@ public enum Expectation {
       "a second connection waits for its user's lock",
       Expectation::someoneWaits),
   ALL_ON_CHAIN("all-on-chain", "every proof is on chain", Expectation::allOnChain),
+  COLLISIONS_ARE_EXPLAINED(
+      "collisions-are-explained",
+      "of proofs with the same nonce one is taken, and each other has its reason",
+      Expectation::collisionsAreExplained),
   INCLUSION_PROOFS_HOLD(
       "inclusion-proofs-hold",
       "every inclusion proof checks out locally",
@@ -156,6 +162,40 @@ public enum Expectation {
         count > 0
             ? count + " waits, the longest " + Durations.words(longest) + " by " + who
             : "nobody waited for another connection of their user");
+  }
+
+  /** Proofs that were sent with a nonce that another one had; what became of each, and why. */
+  private static Decision collisionsAreExplained(RunFacts facts) {
+    Map<String, List<SentProof>> byNonce =
+        facts.proofs().stream()
+            .collect(Collectors.groupingBy(SentProof::label, TreeMap::new, Collectors.toList()));
+    byNonce.values().removeIf(same -> same.size() < 2);
+    List<String> told = new ArrayList<>();
+    boolean explained = !byNonce.isEmpty();
+    for (List<SentProof> same : byNonce.values()) {
+      explained &= same.stream().filter(SentProof::posted).count() == 1;
+      for (SentProof one : same) {
+        explained &= one.reply() != null;
+        if (!one.posted()) {
+          told.add(one.label() + " on connection " + one.connection() + ": " + fate(one));
+        }
+      }
+    }
+    return new Decision(
+        explained,
+        byNonce.size() + " nonces were used twice; not taken: " + String.join("; ", told));
+  }
+
+  private static String fate(SentProof proof) {
+    return switch (proof.reply()) {
+      case null -> "no reply";
+      case ServerMessage.UnderpricedProof() ->
+          "UnderpricedProof, counts as a replacement and does not offer 10 % more";
+      case ServerMessage.InvalidNonce() ->
+          "InvalidNonce, the proof with that nonce is in a batch or posted";
+      case ServerMessage.ProofReplaced() -> "ProofReplaced, another one offered more";
+      default -> proof.reply().getClass().getSimpleName();
+    };
   }
 
   private static Decision allOnChain(RunFacts facts) {

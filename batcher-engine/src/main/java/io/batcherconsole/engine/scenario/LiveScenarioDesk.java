@@ -76,6 +76,15 @@ public final class LiveScenarioDesk implements ScenarioDesk {
             .get()
             .orElseThrow(
                 () -> new ScenarioException("The batcher is not running yet: try again then."));
+    String lacking = scenario.needs().lackingIn(around.settings());
+    if (!lacking.isEmpty()) {
+      throw new ScenarioException(
+          "This scenario needs an engine with "
+              + lacking
+              + ": run 'packaging/batcher scenario "
+              + scenario.info().name()
+              + " --all', which starts such ones.");
+    }
     ScenarioRunner runner =
         new ScenarioRunner(around, scenario, salts.get(), sentence -> progress(scenario, sentence));
     report = null;

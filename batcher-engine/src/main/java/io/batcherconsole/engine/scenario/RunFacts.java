@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param proofs one per proof sent, by user and nonce
  * @param userLocks every use of a user lock by one of the scenario's users, in order of release
  * @param batchLocks every use of the batch lock by one of their proofs, in order of release
+ * @param notableLocks uses of any lock by anybody that waited or took long, in order of release
  * @param stages every stage of the scenario's proofs, in order
  * @param verifications of the scenario's proofs
  * @param batches that hold one of the scenario's proofs, oldest first
@@ -25,6 +26,7 @@ record RunFacts(
     List<SentProof> proofs,
     List<LockUsed> userLocks,
     List<LockUsed> batchLocks,
+    List<LockUsed> notableLocks,
     List<StageEntered> stages,
     List<VerificationDone> verifications,
     List<BatchView> batches,
@@ -33,6 +35,7 @@ record RunFacts(
     proofs = List.copyOf(proofs);
     userLocks = List.copyOf(userLocks);
     batchLocks = List.copyOf(batchLocks);
+    notableLocks = List.copyOf(notableLocks);
     stages = List.copyOf(stages);
     verifications = List.copyOf(verifications);
     batches = List.copyOf(batches);

@@ -28,6 +28,9 @@ import java.util.stream.Collectors;
  * for it. Written by the collector's thread, read by the clients' threads; guarded by itself.
  */
 final class RunRecorder implements Consumer<EngineEvent> {
+  /** A hold that is worth keeping whoever has it, ns. */
+  private static final long LONG_NANOS = 100_000_000;
+
   private final EngineRuntime runtime;
   private final Set<String> users;
 
@@ -39,6 +42,10 @@ final class RunRecorder implements Consumer<EngineEvent> {
 
   private final List<LockUsed> userLocks = new ArrayList<>();
   private final List<LockUsed> batchLocks = new ArrayList<>();
+
+  /** Uses by anybody that waited or took long. */
+  private final List<LockUsed> notable = new ArrayList<>();
+
   private final List<VerificationDone> verifications = new ArrayList<>();
   private final Map<Long, BatchView> batches = new TreeMap<>();
 
@@ -66,8 +73,14 @@ final class RunRecorder implements Consumer<EngineEvent> {
           admitted.add(entered.proof().label());
         }
       }
-      case LockUsed used when ours(used.actor()) ->
+      case LockUsed used -> {
+        if (ours(used.actor())) {
           (used.lock().kind() == LockKind.USER ? userLocks : batchLocks).add(used);
+        }
+        if (!used.blockers().isEmpty() || used.released() - used.got() > LONG_NANOS) {
+          notable.add(used);
+        }
+      }
       case VerificationDone done when ours(done.proof()) -> verifications.add(done);
       case EngineEvent.BatchChanged(long at, BatchView batch)
           when batch.proofs().stream().anyMatch(this::ours) ->
@@ -85,6 +98,16 @@ final class RunRecorder implements Consumer<EngineEvent> {
       throws InterruptedException {
     String label = user + "·" + nonce;
     return await(() -> admitted.contains(label), timeout);
+  }
+
+  /** Waits until the proof "A·12" has entered the stage; false when it took too long. */
+  boolean awaitStage(String label, Stage stage, Duration timeout) throws InterruptedException {
+    return await(() -> wasIn(label, stage), timeout);
+  }
+
+  private synchronized boolean wasIn(String label, Stage stage) {
+    return stages.stream()
+        .anyMatch(one -> one.stage() == stage && one.proof().label().equals(label));
   }
 
   /** Waits until all batches with those roots are verified, or will not be. */
@@ -125,6 +148,7 @@ final class RunRecorder implements Consumer<EngineEvent> {
         proofs,
         userLocks,
         batchLocks,
+        notable,
         stages,
         verifications,
         List.copyOf(batches.values()),

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param chain "anvil http://127.0.0.1:8545"
  * @param verifyDelayNanos the delay that the run began with
  * @param contention what was waited for, longest in all first
+ * @param hazard what became of the hazard that the scenario provokes, null when it provokes none
  * @param problem why it could not be played to its end, null when it was
  */
 public record RunReport(
@@ -30,6 +31,7 @@ public record RunReport(
     List<BatchReport> batches,
     List<ContentionReport> contention,
     List<ExpectationView> expectations,
+    @Nullable HazardReport hazard,
     long notDrawn,
     @Nullable String problem) {
   public RunReport {
@@ -38,6 +40,14 @@ public record RunReport(
     contention = List.copyOf(contention);
     expectations = List.copyOf(expectations);
   }
+
+  /**
+   * A hazard that was provoked.
+   *
+   * @param evidence what shows that it happened, empty when nothing does
+   * @param unanswered submissions whose clients heard nothing
+   */
+  public record HazardReport(String hazard, boolean happened, String evidence, long unanswered) {}
 
   /**
    * One user.

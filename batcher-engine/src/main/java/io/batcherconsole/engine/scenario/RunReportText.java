@@ -46,6 +46,12 @@ public final class RunReportText {
           expectation.sentence(),
           expectation.detail());
     }
+    if (report.hazard() != null) {
+      out.printf(
+          "hazard %s: %s%n",
+          report.hazard().hazard(),
+          report.hazard().happened() ? report.hazard().evidence() : "it did not happen");
+    }
     if (report.problem() != null) {
       out.println("It could not be played to its end: " + report.problem());
     }

@@ -1,11 +1,16 @@
 package io.batcherconsole.engine.scenario;
 
+import io.batcherconsole.engine.fault.FaultRule;
+import io.batcherconsole.engine.locking.Hazard;
+import io.batcherconsole.engine.locking.LockingDesign;
 import io.batcherconsole.engine.protocol.ProvingSystem;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What clients do, what is injected meanwhile, and what must hold afterwards.
@@ -16,6 +21,12 @@ import java.util.stream.Collectors;
  * @param verifyDelay injected into every verification while the scenario runs; zero injects nothing
  * @param maxFee most that each proof may cost, wei
  * @param users who sends what
+ * @param steps what happens one after another, instead of or besides what the users send
+ * @param faults in force from the beginning; they end with the scenario
+ * @param needs what it needs of its engine
+ * @param settle how long replies are waited for after the last step
+ * @param hazard that it provokes, null when it provokes none
+ * @param lockings designs that it is meant for; empty for all
  * @param expectations what must hold, in the order in which it is shown
  */
 public record Scenario(
@@ -25,9 +36,18 @@ public record Scenario(
     Duration verifyDelay,
     BigInteger maxFee,
     List<UserLoad> users,
+    List<Step> steps,
+    List<FaultRule> faults,
+    EngineNeeds needs,
+    Duration settle,
+    @Nullable Hazard hazard,
+    List<LockingDesign> lockings,
     List<Expectation> expectations) {
   public Scenario {
     users = List.copyOf(users);
+    steps = List.copyOf(steps);
+    faults = List.copyOf(faults);
+    lockings = List.copyOf(lockings);
     expectations = List.copyOf(expectations);
   }
 
@@ -90,7 +110,20 @@ public record Scenario(
 
   /** The same with another delay in every verification. */
   public Scenario withVerifyDelay(Duration delay) {
-    return new Scenario(info, order, seed, delay, maxFee, users, expectations);
+    return new Scenario(
+        info,
+        order,
+        seed,
+        delay,
+        maxFee,
+        users,
+        steps,
+        faults,
+        needs,
+        settle,
+        hazard,
+        lockings,
+        expectations);
   }
 
   /** Proofs of all users together. */
@@ -100,6 +133,16 @@ public record Scenario(
 
   /** Names of all users. */
   public Set<String> userNames() {
-    return users.stream().map(UserLoad::user).collect(Collectors.toUnmodifiableSet());
+    return Stream.concat(
+            users.stream().map(UserLoad::user),
+            steps.stream()
+                .flatMap(
+                    step ->
+                        switch (step) {
+                          case Step.Send send -> Stream.of(send.user());
+                          case Step.AskNonce ask -> Stream.of(ask.user());
+                          default -> Stream.<String>empty();
+                        }))
+        .collect(Collectors.toUnmodifiableSet());
   }
 }

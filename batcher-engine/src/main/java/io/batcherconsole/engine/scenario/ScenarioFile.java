@@ -1,156 +1,145 @@
 package io.batcherconsole.engine.scenario;
 
 import io.batcherconsole.engine.fault.FaultDesk;
+import io.batcherconsole.engine.locking.Hazard;
+import io.batcherconsole.engine.locking.LockingDesign;
 import io.batcherconsole.engine.protocol.ProvingSystem;
-import io.batcherconsole.engine.runtime.Durations;
 import io.batcherconsole.engine.scenario.Scenario.Pacing;
 import io.batcherconsole.engine.scenario.Scenario.UserLoad;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Function;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads a scenario file; whatever is wrong is told with the file, the field and what belongs there.
+ * Reads a scenario file; whatever is wrong is told with the file, the line, the field and what
+ * belongs there. {@code assets/scenarios/scenario.schema.json} documents the form.
  */
 final class ScenarioFile {
   private static final int MOST_CONNECTIONS = 64;
   private static final int MOST_PROOFS = 10_000;
+  private static final Duration SETTLE = Duration.ofSeconds(20);
 
-  private static final Set<String> FIELDS =
-      Set.of("order", "title", "summary", "seed", "verifyDelay", "maxFee", "users", "expectations");
+  static final Set<String> FIELDS =
+      Set.of(
+          "order",
+          "title",
+          "summary",
+          "seed",
+          "verifyDelay",
+          "maxFee",
+          "users",
+          "steps",
+          "faults",
+          "engine",
+          "settle",
+          "hazard",
+          "lockings",
+          "expectations");
 
-  private static final Set<String> USER_FIELDS =
+  static final Set<String> USER_FIELDS =
       Set.of("user", "connections", "proofsPerConnection", "pacing", "systems");
 
-  private final Path file;
+  static final Set<String> ENGINE_FIELDS =
+      Set.of("queueLimit", "lockTimeout", "receiptTimeout", "blockTime");
 
-  private ScenarioFile(Path file) {
+  private final Path file;
+  private final ScenarioJson json;
+  private final StepReader steps;
+
+  private ScenarioFile(Path file, ScenarioJson json) {
     this.file = file;
+    this.json = json;
+    this.steps = new StepReader(json);
   }
 
   /** Reads {@code file}; its name without ending is the scenario's name. */
   static Scenario read(Path file) throws ScenarioException {
-    return new ScenarioFile(file).scenario();
+    return new ScenarioFile(file, ScenarioJson.read(file)).scenario();
   }
 
   private Scenario scenario() throws ScenarioException {
-    JsonNode root = tree();
-    refuseUnknown(root, FIELDS, "");
+    JsonNode root = json.root();
+    json.refuseUnknown(root, FIELDS, "");
     String fileName = String.valueOf(file.getFileName());
+    Duration delay = json.duration(root, "", "verifyDelay", FaultDesk.LONGEST_DELAY);
+    Hazard hazard = hazard(root);
+    Duration settle = json.duration(root, "", "settle", FaultDesk.LONGEST_DELAY);
     return new Scenario(
         new ScenarioInfo(
             fileName.substring(0, fileName.lastIndexOf('.')),
-            text(root, "", "title"),
-            text(root, "", "summary")),
-        number(root, "", "order", 0, 1000),
-        number(root, "", "seed", 0, Integer.MAX_VALUE),
-        delay(root),
+            json.text(root, "", "title"),
+            json.text(root, "", "summary"),
+            hazard == null ? null : hazard.id()),
+        json.number(root, "", "order", 0, 1000),
+        json.number(root, "", "seed", 0, Integer.MAX_VALUE),
+        delay == null ? Duration.ZERO : delay,
         wei(root),
         users(root),
+        json.list(root, "steps", steps::read),
+        json.list(root, "faults", (item, path) -> steps.rule(item.asString(""), path)),
+        needs(root),
+        settle == null ? SETTLE : settle,
+        hazard,
+        json.list(root, "lockings", this::locking),
         expectations(root));
   }
 
-  private JsonNode tree() throws ScenarioException {
-    JsonMapper mapper =
-        JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
-    try {
-      JsonNode root = mapper.readTree(file);
-      if (!root.isObject()) {
-        throw wrong("", "must be one JSON object");
-      }
-      return root;
-    } catch (JacksonException notJson) {
-      var where = notJson.getLocation();
-      throw new ScenarioException(
-          file
-              + (where == null ? "" : ", line " + where.getLineNr())
-              + ": "
-              + notJson.getOriginalMessage(),
-          notJson);
+  private EngineNeeds needs(JsonNode root) throws ScenarioException {
+    JsonNode engine = root.get("engine");
+    if (engine == null) {
+      return EngineNeeds.NONE;
     }
+    String path = "engine.";
+    json.refuseUnknown(engine, ENGINE_FIELDS, path);
+    return new EngineNeeds(
+        engine.has("queueLimit") ? json.number(engine, path, "queueLimit", 1, 100_000) : null,
+        json.duration(engine, path, "lockTimeout", FaultDesk.LONGEST_PAUSE),
+        json.duration(engine, path, "receiptTimeout", FaultDesk.LONGEST_PAUSE),
+        json.duration(engine, path, "blockTime", FaultDesk.LONGEST_DELAY));
   }
 
-  private void refuseUnknown(JsonNode object, Set<String> known, String path)
-      throws ScenarioException {
-    for (String name : object.propertyNames()) {
-      if (!known.contains(name)) {
-        throw wrong(path + name, "is unknown; known are " + new TreeSet<>(known));
-      }
-    }
+  private @Nullable Hazard hazard(JsonNode root) throws ScenarioException {
+    return root.has("hazard")
+        ? json.oneOf(json.text(root, "", "hazard"), Hazard.values(), Hazard::id, "hazard")
+        : null;
   }
 
-  private String text(JsonNode object, String path, String name) throws ScenarioException {
-    JsonNode value = object.get(name);
-    if (value == null || !value.isString() || value.asString().isBlank()) {
-      throw wrong(path + name, "must be a text");
-    }
-    return value.asString();
-  }
-
-  private int number(JsonNode object, String path, String name, int least, int most)
-      throws ScenarioException {
-    JsonNode value = object.get(name);
-    if (value == null
-        || !value.isIntegralNumber()
-        || !value.canConvertToInt()
-        || value.asInt() < least
-        || value.asInt() > most) {
-      throw wrong(path + name, "must be a whole number from " + least + " to " + most);
-    }
-    return value.asInt();
-  }
-
-  private Duration delay(JsonNode root) throws ScenarioException {
-    if (!root.has("verifyDelay")) {
-      return Duration.ZERO;
-    }
-    try {
-      Duration delay = Durations.parse(text(root, "", "verifyDelay"));
-      if (delay.compareTo(FaultDesk.LONGEST_DELAY) > 0) {
-        throw wrong("verifyDelay", "must be at most " + FaultDesk.LONGEST_DELAY.toSeconds() + "s");
-      }
-      return delay;
-    } catch (IllegalArgumentException noDuration) {
-      throw wrong("verifyDelay", String.valueOf(noDuration.getMessage()));
-    }
+  private LockingDesign locking(JsonNode item, String path) throws ScenarioException {
+    return json.oneOf(item.asString(""), LockingDesign.values(), LockingDesign::title, path);
   }
 
   private BigInteger wei(JsonNode root) throws ScenarioException {
-    String text = text(root, "", "maxFee");
+    String text = json.text(root, "", "maxFee");
     if (!text.matches("[0-9]{1,30}")) {
-      throw wrong("maxFee", "must be a whole number of wei in quotes, as \"1300000000000000\"");
+      throw json.wrong(
+          "maxFee", "must be a whole number of wei in quotes, as \"1300000000000000\"");
     }
     return new BigInteger(text);
   }
 
+  /** Without steps somebody must send something. */
   private List<UserLoad> users(JsonNode root) throws ScenarioException {
-    JsonNode list = root.get("users");
-    if (list == null || !list.isArray() || list.isEmpty()) {
-      throw wrong("users", "must list at least one user");
-    }
-    List<UserLoad> users = new ArrayList<>();
-    for (int i = 0; i < list.size(); i++) {
-      JsonNode user = list.get(i);
-      String path = "users[" + i + "].";
-      refuseUnknown(user, USER_FIELDS, path);
-      users.add(
-          new UserLoad(
-              text(user, path, "user"),
-              number(user, path, "connections", 1, MOST_CONNECTIONS),
-              number(user, path, "proofsPerConnection", 1, MOST_PROOFS),
-              oneOf(text(user, path, "pacing"), Pacing.values(), Pacing::word, path + "pacing"),
-              systems(user, path)));
+    List<UserLoad> users = json.list(root, "users", this::user);
+    if (users.isEmpty() && !root.has("steps")) {
+      throw json.wrong("users", "must list at least one user, unless there are steps");
     }
     return users;
+  }
+
+  private UserLoad user(JsonNode user, String where) throws ScenarioException {
+    String path = where + ".";
+    json.refuseUnknown(user, USER_FIELDS, path);
+    return new UserLoad(
+        json.text(user, path, "user"),
+        json.number(user, path, "connections", 1, MOST_CONNECTIONS),
+        json.number(user, path, "proofsPerConnection", 1, MOST_PROOFS),
+        json.oneOf(json.text(user, path, "pacing"), Pacing.values(), Pacing::word, path + "pacing"),
+        systems(user, path));
   }
 
   /** Without the field every proof is gnark's Groth16. */
@@ -160,50 +149,28 @@ final class ScenarioFile {
       return List.of(ProvingSystem.GNARK_GROTH16_BN254);
     }
     if (!list.isArray() || list.isEmpty()) {
-      throw wrong(path + "systems", "must list at least one proving system");
+      throw json.wrong(path + "systems", "must list at least one proving system");
     }
-    List<ProvingSystem> systems = new ArrayList<>();
-    for (int i = 0; i < list.size(); i++) {
-      systems.add(
-          oneOf(
-              list.get(i).asString(""),
-              SampleProofs.SYSTEMS.toArray(ProvingSystem[]::new),
-              ProvingSystem::wireName,
-              path + "systems[" + i + "]"));
-    }
-    return systems;
+    return json.list(
+        user,
+        "systems",
+        (item, where) ->
+            json.oneOf(
+                item.asString(""),
+                SampleProofs.SYSTEMS.toArray(ProvingSystem[]::new),
+                ProvingSystem::wireName,
+                path + where));
   }
 
   private List<Expectation> expectations(JsonNode root) throws ScenarioException {
-    JsonNode list = root.get("expectations");
-    if (list == null || !list.isArray()) {
-      throw wrong("expectations", "must be a list");
+    if (!root.has("expectations")) {
+      throw json.wrong("expectations", "must be a list");
     }
-    List<Expectation> expectations = new ArrayList<>();
-    for (int i = 0; i < list.size(); i++) {
-      expectations.add(
-          oneOf(
-              list.get(i).asString(""),
-              Expectation.values(),
-              Expectation::word,
-              "expectations[" + i + "]"));
-    }
-    return expectations;
-  }
-
-  private <T> T oneOf(String word, T[] choices, Function<T, String> wordOf, String path)
-      throws ScenarioException {
-    List<String> words = new ArrayList<>();
-    for (T choice : choices) {
-      if (wordOf.apply(choice).equals(word)) {
-        return choice;
-      }
-      words.add(wordOf.apply(choice));
-    }
-    throw wrong(path, "must be one of " + String.join(", ", words) + ", not \"" + word + "\"");
-  }
-
-  private ScenarioException wrong(String field, String why) {
-    return new ScenarioException(file + (field.isEmpty() ? "" : ": " + field) + " " + why + ".");
+    return json.list(
+        root,
+        "expectations",
+        (item, path) ->
+            Objects.requireNonNull(
+                json.oneOf(item.asString(""), Expectation.values(), Expectation::word, path)));
   }
 }

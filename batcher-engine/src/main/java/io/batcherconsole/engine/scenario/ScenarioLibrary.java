@@ -24,13 +24,18 @@ public final class ScenarioLibrary {
   }
 
   /**
-   * Reads all scenarios of a folder.
+   * Reads all scenarios of a folder, and of the folder of hazards in it.
    *
    * @throws ScenarioException when the folder cannot be read
    */
   public static ScenarioLibrary of(Path folder) throws ScenarioException {
     List<Scenario> read = new ArrayList<>();
-    for (Path file : files(folder)) {
+    List<Path> files = new ArrayList<>(files(folder));
+    Path hazards = folder.resolve("hazards");
+    if (Files.isDirectory(hazards)) {
+      files.addAll(files(hazards));
+    }
+    for (Path file : files) {
       try {
         read.add(ScenarioFile.read(file));
       } catch (ScenarioException wrong) {
@@ -43,7 +48,11 @@ public final class ScenarioLibrary {
 
   private static List<Path> files(Path folder) throws ScenarioException {
     try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
+      return files
+          .filter(file -> file.toString().endsWith(".json"))
+          .filter(file -> !file.toString().endsWith(".schema.json"))
+          .sorted()
+          .toList();
     } catch (IOException unreadable) {
       throw new ScenarioException(
           "The scenarios cannot be read from "

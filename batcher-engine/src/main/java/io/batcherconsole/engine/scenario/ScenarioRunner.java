@@ -2,16 +2,19 @@ package io.batcherconsole.engine.scenario;
 
 import io.batcherconsole.engine.chain.ChainException;
 import io.batcherconsole.engine.chain.ServiceManager;
-import io.batcherconsole.engine.chain.Wallet;
 import io.batcherconsole.engine.client.BatcherClientException;
+import io.batcherconsole.engine.event.BatchView;
 import io.batcherconsole.engine.event.ContentionView;
 import io.batcherconsole.engine.event.EngineStatus;
 import io.batcherconsole.engine.event.EventSource.Subscription;
 import io.batcherconsole.engine.event.FaultView;
+import io.batcherconsole.engine.locking.Hazard;
 import io.batcherconsole.engine.protocol.Bytes;
+import io.batcherconsole.engine.protocol.Hash;
 import io.batcherconsole.engine.runtime.Durations;
 import io.batcherconsole.engine.runtime.EngineRuntime;
 import io.batcherconsole.engine.scenario.RunReport.ContentionReport;
+import io.batcherconsole.engine.scenario.RunReport.HazardReport;
 import io.batcherconsole.engine.scenario.RunReport.UserReport;
 import io.batcherconsole.engine.scenario.ScenarioRunView.ExpectationView;
 import io.batcherconsole.engine.scenario.UserClient.Included;
@@ -22,7 +25,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -77,24 +82,35 @@ final class ScenarioRunner {
     Map<UserClient, Set<BigInteger>> confirmed = new HashMap<>();
     String problem = null;
     List<FaultView> faultsBefore = surroundings.faults().rules();
+    StepPlayer player = new StepPlayer(surroundings, scenario, samples, salt, recorder);
     try (Subscription _ = surroundings.events().subscribe(recorder)) {
       inject(scenario.verifyDelay(), scenario.userNames());
-      sendAll(clients);
-      confirm(clients, confirmed);
+      scenario.faults().forEach(surroundings.faults()::add);
+      if (!scenario.steps().isEmpty()) {
+        progress.accept("playing " + scenario.steps().size() + " steps");
+        player.play();
+      }
+      if (!scenario.users().isEmpty()) {
+        sendAll(clients);
+        confirm(clients, confirmed);
+      }
     } catch (ScenarioException | BatcherClientException | ChainException failed) {
       problem = String.valueOf(failed.getMessage());
       log.warn("scenario {}: {}", scenario.info().name(), problem);
     } finally {
-      restoreFaults(faultsBefore);
+      surroundings.faults().restore(faultsBefore);
       clients.forEach(UserClient::close);
+      player.close();
     }
     long dropped = surroundings.view().counters().notDrawn() - droppedBefore;
-    List<RunFacts.SentProof> sent =
-        clients.stream()
-            .flatMap(client -> client.sent(confirmed.getOrDefault(client, Set.of())).stream())
-            .toList();
+    List<RunFacts.SentProof> sent = new ArrayList<>(player.sent());
+    for (UserClient client : clients) {
+      sent.addAll(client.sent(confirmed.getOrDefault(client, Set.of())));
+    }
+    RunFacts facts = recorder.facts(sent, dropped);
     return report(
-        recorder.facts(sent, dropped),
+        facts,
+        hazard(facts, player.busyAnswers()),
         surroundings.view().contention().since(contentionBefore),
         clients,
         problem,
@@ -113,20 +129,17 @@ final class ScenarioRunner {
     }
   }
 
-  /** Leaves the fault desk as it was found: a scenario's faults end with it. */
-  private void restoreFaults(List<FaultView> before) {
-    if (scenario.verifyDelay().isZero()) {
-      return;
-    }
-    surroundings.faults().restore(before);
-  }
-
   private void sendAll(List<UserClient> clients)
       throws ScenarioException, BatcherClientException, InterruptedException {
     for (Scenario.UserLoad load : scenario.users()) {
       clients.add(
           new UserClient(
-              surroundings, load, wallet(load.user()), scenario.maxFee(), samples, salt));
+              surroundings,
+              load,
+              surroundings.wallet(load.user()),
+              scenario.maxFee(),
+              samples,
+              salt));
     }
     Duration patience = patience();
     try (Crew crew = new Crew(surroundings.runtime())) {
@@ -193,30 +206,48 @@ final class ScenarioRunner {
                 surroundings.payments().address()));
   }
 
-  private Wallet wallet(String user) throws ScenarioException {
-    Wallet wallet = surroundings.users().get(user);
-    if (surroundings.users().isEmpty()) {
-      throw new ScenarioException(
-          "A scenario plays with the development wallets of a devnet, and this chain is none: send"
-              + " proofs with a client instead.");
-    }
-    if (wallet == null) {
-      throw new ScenarioException(
-          "There is no user "
-              + user
-              + "; there are "
-              + named(surroundings.users().keySet())
-              + ". Mend the scenario file.");
-    }
-    return wallet;
-  }
-
   private static String named(Set<String> users) {
     return users.stream().sorted().collect(Collectors.joining(", "));
   }
 
+  private @Nullable HazardReport hazard(RunFacts facts, int busyAnswers) {
+    Hazard hazard = scenario.hazard();
+    if (hazard == null) {
+      return null;
+    }
+    Integer limit = scenario.needs().queueLimit();
+    HazardSign sign =
+        new HazardSign(facts, limit == null ? 0 : limit, busyAnswers, restoredThoughOnChain(facts));
+    Optional<String> evidence = sign.of(hazard);
+    return new HazardReport(
+        hazard.id(), evidence.isPresent(), evidence.orElse(""), sign.unanswered());
+  }
+
+  /** Numbers of batches that counted as failed although the contract has them. */
+  private Set<Long> restoredThoughOnChain(RunFacts facts) {
+    Set<Long> numbers = new TreeSet<>();
+    for (BatchView batch : facts.batches()) {
+      String root = batch.root();
+      if (batch.status() == BatchView.BatchStatus.FAILED && root != null && isOnChain(root)) {
+        numbers.add(batch.number());
+      }
+    }
+    return numbers;
+  }
+
+  private boolean isOnChain(String root) {
+    try {
+      Hash id = ServiceManager.batchId(Hash.of(root), surroundings.payments().address());
+      return surroundings.tasks().batchState(id).exists();
+    } catch (ChainException silent) {
+      log.warn("whether batch {} is on chain cannot be told: {}", root, silent.getMessage());
+      return false;
+    }
+  }
+
   private RunReport report(
       RunFacts facts,
+      @Nullable HazardReport hazard,
       ContentionView contention,
       List<UserClient> clients,
       @Nullable String problem,
@@ -249,6 +280,7 @@ final class ScenarioRunner {
         reports.batches(),
         contention.rows().stream().map(ContentionReport::of).toList(),
         expectations,
+        hazard,
         facts.notDrawn(),
         problem);
   }

@@ -35,7 +35,7 @@ class ScenarioFileTest {
 
     assertThat(library.all())
         .extracting(scenario -> scenario.info().name())
-        .startsWith("few-proofs", "big-load");
+        .startsWith("few-proofs", "big-load", "few-proofs-colliding");
   }
 
   @Test
@@ -61,6 +61,16 @@ class ScenarioFileTest {
         "\"burst\" | \"slow\" | users[0].pacing must be one of burst",
         "\"all-on-chain\" | \"luck\" | expectations[0] must be one of one-holder-per-user",
         "\"title\": \"T\", | | title must be a text",
+        "\"seed\": 7 | \"seed\": 7, \"hazard\": \"luck\" | line 2: hazard must be one of",
+        "\"seed\": 7 | \"seed\": 7, \"lockings\": [\"x\"] | lockings[0] must be one of global",
+        "\"seed\": 7 | \"seed\": 7, \"faults\": [\"verify\"] | faults[0] \"verify\" is no fault"
+            + " rule",
+        "\"seed\": 7 | \"seed\": 7, \"engine\": {\"queueLimit\": 0} | engine.queueLimit must be",
+        "\"seed\": 7 | \"seed\": 7, \"steps\": [{\"jump\": 1}] | steps[0] must be a step with one"
+            + " of",
+        "\"seed\": 7 | \"seed\": 7, \"steps\": [{\"pause\": \"1s\", \"x\": 1}] | steps[0].x is"
+            + " unknown",
+        "\"connections\": 2 | \"connections\": 0 | line 5: users[0].connections must be",
       })
   void whatIsWrongIsNamed(String good, String bad, String sentence) {
     String text = GOOD.replace(good, bad == null ? "" : bad);

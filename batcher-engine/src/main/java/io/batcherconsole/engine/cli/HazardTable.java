@@ -1,0 +1,139 @@
+package io.batcherconsole.engine.cli;
+
+import io.batcherconsole.engine.Engine;
+import io.batcherconsole.engine.EngineConfig;
+import io.batcherconsole.engine.EngineException;
+import io.batcherconsole.engine.locking.Hazard;
+import io.batcherconsole.engine.locking.LockingDesign;
+import io.batcherconsole.engine.runtime.Durations;
+import io.batcherconsole.engine.scenario.RunReport;
+import io.batcherconsole.engine.scenario.RunReport.HazardReport;
+import io.batcherconsole.engine.scenario.Scenario;
+import io.batcherconsole.engine.scenario.ScenarioException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plays every hazard's scenario under the designs that have it and under ours, each on an engine
+ * and a chain of its own, and says what became of it.
+ */
+final class HazardTable {
+  private final EngineConfig config;
+  private final PrintWriter out;
+
+  HazardTable(EngineConfig config, PrintWriter out) {
+    this.config = config;
+    this.out = out;
+  }
+
+  /**
+   * One cell.
+   *
+   * @param expected what hazards and designs promise: "happened", "prevented", "bounded" or "by
+   *     design"
+   * @param outcome what was seen, in the same words, or else what went wrong
+   * @param found whether a finding named it while it lasted
+   */
+  record Cell(
+      String hazard,
+      String locking,
+      String expected,
+      String outcome,
+      boolean found,
+      String evidence,
+      long tookNanos) {
+    boolean matches() {
+      return expected.equals(outcome);
+    }
+  }
+
+  /** Plays all, and prints each cell as it is known. */
+  List<Cell> play(List<Scenario> scenarios)
+      throws ScenarioException, EngineException, InterruptedException {
+    out.printf("%-28s %-22s %-20s %-6s %s%n", "hazard", "locking", "outcome", "found", "evidence");
+    List<Cell> cells = new ArrayList<>();
+    for (Scenario scenario : scenarios) {
+      Hazard hazard = scenario.hazard();
+      if (hazard == null) {
+        continue;
+      }
+      List<LockingDesign> designs = new ArrayList<>(scenario.lockings());
+      designs.add(LockingDesign.ORDERED);
+      for (LockingDesign design : designs) {
+        Cell cell = play(scenario, hazard, design);
+        cells.add(cell);
+        print(cell);
+      }
+    }
+    return cells;
+  }
+
+  private Cell play(Scenario scenario, Hazard hazard, LockingDesign design)
+      throws ScenarioException, EngineException, InterruptedException {
+    EngineConfig under =
+        ScenarioEngines.fitted(config, scenario).toBuilder().locking(design.title()).build();
+    try (Engine engine = Engine.open(under)) {
+      engine.awaitRunning();
+      RunReport played = engine.play(scenario);
+      boolean found =
+          engine.findings().view().findings().stream()
+              .anyMatch(finding -> hazard.id().equals(finding.hazard()));
+      return new Cell(
+          hazard.id(),
+          design.title(),
+          design == LockingDesign.ORDERED ? hazard.ordered().words() : "happened",
+          outcome(played.hazard(), played.problem(), hazard, design),
+          found,
+          played.hazard() == null ? "" : played.hazard().evidence(),
+          played.tookNanos());
+    }
+  }
+
+  /** In the words of what is expected, or what is wrong. */
+  private static String outcome(
+      @Nullable HazardReport seen, @Nullable String problem, Hazard hazard, LockingDesign design) {
+    if (problem != null) {
+      return "not played: " + problem;
+    }
+    if (seen == null) {
+      return "not looked at";
+    }
+    if (design != LockingDesign.ORDERED) {
+      return seen.happened() ? "happened" : "did not happen";
+    }
+    return switch (hazard.ordered()) {
+      case PREVENTED -> seen.happened() ? "happened" : hazard.ordered().words();
+      case BOUNDED ->
+          seen.unanswered() == 0
+              ? hazard.ordered().words()
+              : seen.unanswered() + " proofs without an answer";
+      case BY_DESIGN -> seen.happened() ? hazard.ordered().words() : "did not happen";
+    };
+  }
+
+  private void print(Cell cell) {
+    out.printf(
+        "%-28s %-22s %-20s %-6s %s%s (%s)%n",
+        cell.hazard(),
+        cell.locking(),
+        cell.outcome(),
+        cell.found() ? "found" : "–",
+        cell.matches() ? "" : "✗ expected: " + cell.expected() + ". ",
+        cell.evidence(),
+        Durations.words(cell.tookNanos()));
+    out.flush();
+  }
+
+  /** Says how many are as they should be; returns whether all are. */
+  boolean conclude(List<Cell> cells) {
+    long wrong = cells.stream().filter(cell -> !cell.matches()).count();
+    out.printf(
+        "%n%d of %d are as the catalogue of hazards says; 'not applicable' is every design that is"
+            + " not listed for a hazard.%n",
+        cells.size() - wrong, cells.size());
+    out.flush();
+    return wrong == 0 && !cells.isEmpty();
+  }
+}
