@@ -131,7 +131,7 @@ public final class LatencyPanel implements Panel {
       double x = Math.round(x(at, width)) + 0.5;
       g.setStroke(color(Token.LINE));
       g.strokeLine(x, TOP - 6, x, height - BOTTOM);
-      String label = at < 1e9 ? Math.round(at / MILLI) + " ms" : Math.round(at / 1e9) + " s";
+      String label = axisLabel(at);
       double half = fit.width(label, g.getFont()) / 2;
       if (x - half >= free) {
         g.setFill(color(Token.FAINT));
@@ -139,6 +139,15 @@ public final class LatencyPanel implements Panel {
         free = x + half + LABEL_GAP;
       }
     }
+  }
+
+  /** The unit where it changes, so that every label has room: 1 ms, 10, 100, 1 s, 10 s. */
+  private static String axisLabel(double nanos) {
+    if (nanos >= 1e9) {
+      return Math.round(nanos / 1e9) + " s";
+    }
+    long millis = Math.round(nanos / MILLI);
+    return millis == 1 ? "1 ms" : Long.toString(millis);
   }
 
   private void row(GraphicsContext g, LatencyRow row, double y, double rowHeight, double width) {

@@ -14,7 +14,7 @@ class ProofTraceTest {
     ProofTrace trace = ProofTrace.of(Frames.storyWith(Cast.proof(Cast.A, 10, 2))).orElseThrow();
 
     assertThat(trace.name()).isEqualTo("A·10");
-    assertThat(trace.about()).isEqualTo("14dc…9955 · connection 2");
+    assertThat(trace.about()).isEqualTo("14dC…9955 · connection 2");
     assertThat(trace.steps())
         .extracting(Step::stage)
         .containsExactly(

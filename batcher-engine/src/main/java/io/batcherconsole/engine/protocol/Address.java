@@ -1,5 +1,6 @@
 package io.batcherconsole.engine.protocol;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** An Ethereum address: 20 bytes. */
@@ -29,6 +30,19 @@ public record Address(Bytes bytes) implements Comparable<Address> {
   @Override
   public int compareTo(Address other) {
     return Arrays.compareUnsigned(bytes.view(), other.bytes.view());
+  }
+
+  /** 0x and 40 hex digits whose case is a checksum (EIP-55), as people read addresses. */
+  public String checksummed() {
+    String digits = bytes.toHex();
+    String hash =
+        Keccak.hash(Bytes.wrap(digits.getBytes(StandardCharsets.US_ASCII))).bytes().toHex();
+    StringBuilder text = new StringBuilder("0x");
+    for (int i = 0; i < digits.length(); i++) {
+      char digit = digits.charAt(i);
+      text.append(hash.charAt(i) >= '8' ? Character.toUpperCase(digit) : digit);
+    }
+    return text.toString();
   }
 
   /** 0x and 40 lower-case hex digits, as on the wire. */

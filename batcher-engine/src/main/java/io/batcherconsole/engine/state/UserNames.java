@@ -32,7 +32,7 @@ public final class UserNames {
   public UserNames(Map<Address, String> known) {
     known.forEach(
         (address, name) -> {
-          tags.put(address, new UserTag(name, address.toString()));
+          tags.put(address, new UserTag(name, address.checksummed()));
           taken.add(name);
         });
   }
@@ -45,10 +45,10 @@ public final class UserNames {
         return tag;
       }
       if (tags.size() >= MOST_NAMES) {
-        String address = user.toString();
+        String address = user.checksummed();
         return new UserTag(address.substring(2, 8), address);
       }
-      tag = new UserTag(nextName(), user.toString());
+      tag = new UserTag(nextName(), user.checksummed());
       tags.put(user, tag);
       return tag;
     }
