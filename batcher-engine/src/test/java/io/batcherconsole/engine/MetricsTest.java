@@ -110,7 +110,7 @@ class MetricsTest {
       Scrape queued = rig.scrape();
       assertThat(queued.value("open_connections_count")).isEqualTo(1);
       assertThat(queued.value("queue_len")).isEqualTo(1);
-      assertThat(queued.value("queue_size_bytes")).isEqualTo(rig.core().state().bytes());
+      assertThat(queued.value("queue_size_bytes")).isEqualTo((double) rig.core().state().bytes());
       assertThat(queued.value("batcher_console_proofs", "place=queue")).isEqualTo(1);
 
       rig.await(

@@ -260,8 +260,8 @@ class NodeOutageTest {
 
     private @Nullable Object onChain(Call call) throws Throwable {
       Object answer = call.run();
-      if (call.arguments().length > 1
-          && call.arguments()[1] instanceof ChainClient.Transaction sent
+      if (call.arguments().size() > 1
+          && call.arguments().get(1) instanceof ChainClient.Transaction sent
           && sent.legacy()) {
         reached(Phase.DURING_CANCEL);
       }
@@ -278,10 +278,10 @@ class NodeOutageTest {
   }
 
   /** A call on its way to what it was meant for. */
-  private record Call(Object target, Method method, Object[] arguments) {
+  private record Call(Object target, Method method, List<Object> arguments) {
     @Nullable Object run() throws Throwable {
       try {
-        return method.invoke(target, arguments);
+        return method.invoke(target, arguments.toArray());
       } catch (InvocationTargetException thrown) {
         throw thrown.getCause();
       }
@@ -296,7 +296,8 @@ class NodeOutageTest {
   private static <T> T between(Class<T> type, T target, Between between) {
     InvocationHandler handler =
         (self, method, arguments) ->
-            between.pass(new Call(target, method, arguments == null ? new Object[0] : arguments));
+            between.pass(
+                new Call(target, method, arguments == null ? List.of() : List.of(arguments)));
     return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
   }
 }

@@ -112,7 +112,8 @@ final class BatchSteps implements Projection {
         sent(step, sentAt);
       }
       case CANCEL -> {
-        cancelNanos += nanos;
+        long inAll = cancelNanos + nanos; // only the collector's thread writes it
+        cancelNanos = inAll;
         add(Step.CANCEL, step.failed(), nanos);
       }
       case RESTORE -> add(Step.RESTORE, step.failed(), nanos);

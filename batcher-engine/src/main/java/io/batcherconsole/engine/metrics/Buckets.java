@@ -18,7 +18,10 @@ enum Buckets {
   /** From a Merkle tree of one proof to a day of cancelling; a block takes 12 s. */
   BATCH_STEPS(1e-3, 0.01, 0.05, 0.25, 1, 2.5, 5, 12, 24, 48, 96, 300, 3600, 86400);
 
+  @SuppressWarnings("ImmutableEnumChecker") // written once, handed out to nobody
   private final double[] seconds;
+
+  @SuppressWarnings("ImmutableEnumChecker") // as above
   private final long[] nanos;
 
   Buckets(double... seconds) {

@@ -8,7 +8,6 @@ import io.batcherconsole.engine.event.EngineEvent;
 import io.batcherconsole.engine.event.Stage;
 import io.batcherconsole.engine.metrics.MetricFamily.Label;
 import io.batcherconsole.engine.metrics.MetricFamily.Sample;
-import io.batcherconsole.engine.metrics.MetricFamily.Type;
 import io.batcherconsole.engine.verify.VerifierPool;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -63,7 +62,7 @@ final class ConsoleMetrics {
   private static MetricFamily proofs(CounterView counts) {
     return new MetricFamily(
         "batcher_console_proofs",
-        Type.GAUGE,
+        MetricType.GAUGE,
         "Proofs that are under way now, by place.",
         List.of(
             sample("place", "admission", counts.inAdmission()),
@@ -80,7 +79,7 @@ final class ConsoleMetrics {
     }
     return new MetricFamily(
         "batcher_console_proofs_total",
-        Type.COUNTER,
+        MetricType.COUNTER,
         "Received proofs that came to an end, by end. Exact.",
         samples);
   }
@@ -88,7 +87,7 @@ final class ConsoleMetrics {
   private static MetricFamily dropped(Map<String, Long> dropped) {
     return new MetricFamily(
         "batcher_console_events_dropped_total",
-        Type.COUNTER,
+        MetricType.COUNTER,
         "Event records dropped because the collector could not keep up, by kind. Exact."
             + " VerificationDone are missing in the verifications, BatchChanged in the batch"
             + " steps.",
@@ -98,7 +97,7 @@ final class ConsoleMetrics {
             .toList());
   }
 
-  private static Sample sample(String label, String value, double number) {
-    return new Sample(List.of(new Label(label, value)), number);
+  private static Sample sample(String label, String value, long number) {
+    return new Sample(List.of(new Label(label, value)), (double) number);
   }
 }

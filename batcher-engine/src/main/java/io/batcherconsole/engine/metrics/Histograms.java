@@ -2,7 +2,6 @@ package io.batcherconsole.engine.metrics;
 
 import io.batcherconsole.engine.metrics.MetricFamily.Label;
 import io.batcherconsole.engine.metrics.MetricFamily.Sample;
-import io.batcherconsole.engine.metrics.MetricFamily.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +44,7 @@ final class Histograms<K extends Comparable<? super K>> {
   MetricFamily family() {
     List<Sample> samples = new ArrayList<>();
     histograms.forEach((key, histogram) -> samples.addAll(samples(labels.apply(key), histogram)));
-    return new MetricFamily(name, Type.HISTOGRAM, help, samples);
+    return new MetricFamily(name, MetricType.HISTOGRAM, help, samples);
   }
 
   private List<Sample> samples(List<Label> of, Histogram histogram) {

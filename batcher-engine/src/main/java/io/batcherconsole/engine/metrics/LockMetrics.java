@@ -9,7 +9,6 @@ import io.batcherconsole.engine.event.LockSite;
 import io.batcherconsole.engine.event.Timings;
 import io.batcherconsole.engine.metrics.MetricFamily.Label;
 import io.batcherconsole.engine.metrics.MetricFamily.Sample;
-import io.batcherconsole.engine.metrics.MetricFamily.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -67,7 +66,7 @@ final class LockMetrics {
             Row::holds),
         new MetricFamily(
             "batcher_console_lock_timeouts_total",
-            Type.COUNTER,
+            MetricType.COUNTER,
             "Waits for a lock that were given up because it was not free in time. Exact.",
             uses.stream().map(use -> new Sample(use.labels(), use.counts().timeouts())).toList()),
         byKind(
@@ -95,13 +94,13 @@ final class LockMetrics {
               counted.count(),
               counted.total()));
     }
-    return new MetricFamily(name, Type.HISTOGRAM, help, samples);
+    return new MetricFamily(name, MetricType.HISTOGRAM, help, samples);
   }
 
   private static MetricFamily byKind(String name, String help, ToDoubleFunction<LockKind> value) {
     return new MetricFamily(
         name,
-        Type.GAUGE,
+        MetricType.GAUGE,
         help,
         Arrays.stream(LockKind.values())
             .map(kind -> new Sample(List.of(Label.of("kind", kind)), value.applyAsDouble(kind)))

@@ -9,16 +9,9 @@ import java.util.Locale;
  * @param help what it is and in which unit
  * @param samples none when nothing of its kind has happened yet
  */
-record MetricFamily(String name, Type type, String help, List<Sample> samples) {
+record MetricFamily(String name, MetricType type, String help, List<Sample> samples) {
   MetricFamily {
     samples = List.copyOf(samples);
-  }
-
-  /** The kinds of metric that we have. */
-  enum Type {
-    COUNTER,
-    GAUGE,
-    HISTOGRAM
   }
 
   /** One label: {@code system="SP1"}. */
@@ -49,11 +42,19 @@ record MetricFamily(String name, Type type, String help, List<Sample> samples) {
     }
   }
 
+  static MetricFamily counter(String name, String help, long value) {
+    return counter(name, help, (double) value);
+  }
+
   static MetricFamily counter(String name, String help, double value) {
-    return new MetricFamily(name, Type.COUNTER, help, List.of(new Sample(List.of(), value)));
+    return new MetricFamily(name, MetricType.COUNTER, help, List.of(new Sample(List.of(), value)));
+  }
+
+  static MetricFamily gauge(String name, String help, long value) {
+    return gauge(name, help, (double) value);
   }
 
   static MetricFamily gauge(String name, String help, double value) {
-    return new MetricFamily(name, Type.GAUGE, help, List.of(new Sample(List.of(), value)));
+    return new MetricFamily(name, MetricType.GAUGE, help, List.of(new Sample(List.of(), value)));
   }
 }

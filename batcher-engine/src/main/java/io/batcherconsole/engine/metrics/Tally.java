@@ -5,7 +5,6 @@ import io.batcherconsole.engine.admission.Rejection;
 import io.batcherconsole.engine.batch.PostingListener;
 import io.batcherconsole.engine.metrics.MetricFamily.Label;
 import io.batcherconsole.engine.metrics.MetricFamily.Sample;
-import io.batcherconsole.engine.metrics.MetricFamily.Type;
 import io.batcherconsole.engine.protocol.ProvingSystem;
 import io.batcherconsole.engine.server.ServerListener;
 import java.math.BigDecimal;
@@ -146,7 +145,7 @@ final class Tally implements ServerListener, AdmissionListener, PostingListener 
       samples.add(new Sample(new UserError("deserialize_error", "").labels(), undecodable));
     }
     userErrors.forEach((error, count) -> samples.add(new Sample(error.labels(), count.sum())));
-    return new MetricFamily("user_errors_count", Type.COUNTER, "User Errors", samples);
+    return new MetricFamily("user_errors_count", MetricType.COUNTER, "User Errors", samples);
   }
 
   MetricFamily admission() {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.batcherconsole.engine.metrics.MetricFamily.Label;
 import io.batcherconsole.engine.metrics.MetricFamily.Sample;
-import io.batcherconsole.engine.metrics.MetricFamily.Type;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +14,7 @@ class TextFormatTest {
     MetricFamily family =
         new MetricFamily(
             "some_count",
-            Type.COUNTER,
+            MetricType.COUNTER,
             "a \\ and\na second line",
             List.of(
                 new Sample(List.of(), 3),
