@@ -101,6 +101,7 @@ public class LockBenchmark {
   }
 
   private ObservedLock lock(boolean recording, @Nullable LockOrderMonitor watch) {
-    return new LockRegistry(runtime, journal, recording, watch).create(LockKind.USER, "user A");
+    return new LockRegistry(runtime, journal, recording, watch, LockPassage.FREE)
+        .create(LockKind.USER, "user A");
   }
 }

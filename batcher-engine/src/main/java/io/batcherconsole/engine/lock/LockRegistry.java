@@ -3,7 +3,6 @@ package io.batcherconsole.engine.lock;
 import io.batcherconsole.engine.event.Journal;
 import io.batcherconsole.engine.event.LockBoard;
 import io.batcherconsole.engine.event.LockBoard.LockView;
-import io.batcherconsole.engine.event.LockBoard.WaiterView;
 import io.batcherconsole.engine.event.LockId;
 import io.batcherconsole.engine.event.LockKind;
 import io.batcherconsole.engine.runtime.EngineRuntime;
@@ -119,7 +118,7 @@ public final class LockRegistry {
 
   /** Since when the first in line waits, ns; as late as can be when nobody does. */
   private static long longestWaitSince(LockView lock) {
-    return lock.waiters().stream().mapToLong(WaiterView::since).min().orElse(Long.MAX_VALUE);
+    return lock.waiters().isEmpty() ? Long.MAX_VALUE : lock.waiters().getFirst().since();
   }
 
   /**

@@ -50,6 +50,10 @@ public final class ObservedLock {
   private long timeouts;
   private @Nullable Actor lastHolder;
   private long lastHoldNanos;
+  private long lastReleased = Long.MIN_VALUE;
+
+  /** The lock when it was looked at last while it was free; holds until somebody takes it. */
+  private @Nullable LockView idle;
 
   /**
    * @param recording whether acquisitions are published
@@ -146,11 +150,15 @@ public final class ObservedLock {
     }
   }
 
-  /** Takes the free lock. The guard is held. */
+  /**
+   * Takes the free lock. The hold begins when it was asked for, or when the one before it ended if
+   * that was later: no look at the clock is needed for it. The guard is held.
+   */
   private void take(Turn turn) {
-    turn.got = runtime.nanoTime();
+    turn.got = Math.max(turn.asked, lastReleased);
     turn.decide(Fate.GRANTED);
     holder = turn;
+    idle = null;
     if (turn.site != LockSite.AUDIT) {
       acquisitions++;
     }
@@ -193,6 +201,7 @@ public final class ObservedLock {
       line.remove(turn);
       if (turn.fate() == Fate.TIMED_OUT) {
         timeouts++;
+        idle = null;
       }
       blockers = turn.blockers();
       inTheWay = holder;
@@ -209,6 +218,7 @@ public final class ObservedLock {
     long released = runtime.nanoTime();
     Turn next;
     synchronized (guard) {
+      lastReleased = released;
       if (turn.site != LockSite.AUDIT) {
         lastHolder = turn.actor;
         lastHoldNanos = released - turn.got;
@@ -295,7 +305,10 @@ public final class ObservedLock {
     }
   }
 
-  /** The lock as it is now; the guard is held only while references are copied. */
+  /**
+   * The lock as it is now; the guard is held only while references are copied. Of many locks most
+   * are free and stay so, and are looked at often: their view is made once.
+   */
   LockView view() {
     Turn held;
     List<Turn> waiting;
@@ -305,6 +318,9 @@ public final class ObservedLock {
     Actor last;
     long lastNanos;
     synchronized (guard) {
+      if (holder == null && idle != null) {
+        return idle;
+      }
       held = holder;
       waiting = line.waiting();
       holds = recentHolds.copy();
@@ -325,15 +341,22 @@ public final class ObservedLock {
               behind == null ? null : behind.actor));
       behind = turn;
     }
-    return new LockView(
-        id,
-        held == null ? null : holderView(held),
-        waiters,
-        granted,
-        gaveUp,
-        last,
-        lastNanos,
-        RecentHolds.p99(holds));
+    LockView view =
+        new LockView(
+            id,
+            held == null ? null : holderView(held),
+            waiters,
+            granted,
+            gaveUp,
+            last,
+            lastNanos,
+            RecentHolds.p99(holds));
+    synchronized (guard) {
+      if (holder == null && held == null && acquisitions == granted && timeouts == gaveUp) {
+        idle = view;
+      }
+    }
+    return view;
   }
 
   private HolderView holderView(Turn held) {

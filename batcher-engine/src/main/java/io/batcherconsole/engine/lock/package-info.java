@@ -14,8 +14,8 @@
  *
  * <ul>
  *   <li>All mutable state of a lock is guarded by its private monitor, in which nothing happens but
- *       field stores, one clock read and one CAS. No two such monitors are ever held together, nor
- *       one with a stripe of the order's monitor, in which nothing happens but field stores either.
+ *       field stores and one CAS. No two such monitors are ever held together, nor one with a
+ *       stripe of the order's monitor, in which nothing happens but field stores either.
  *   <li>A lock without a holder has nobody waiting: the releaser hands it to the first waiter that
  *       still waits.
  *   <li>One CAS on a waiter's fate decides between grant, time-out, interrupt and cancel. A waiter

@@ -255,4 +255,21 @@ class ObservedLockTest {
     }
     assertThat(view().acquisitions()).isEqualTo(101);
   }
+
+  /** Free locks are shown from memory, which must not outlive the next hold. */
+  @Test
+  void aFreeLockIsShownAsItWasLeft() throws Exception {
+    assertThat(view()).isSameAs(view());
+    for (int i = 1; i <= 3; i++) {
+      Actor actor = actors.proof("A", i);
+      try (Hold _ = take(actor)) {
+        assertThat(view().holder()).isNotNull();
+        runtime.advance(Duration.ofSeconds(i));
+      }
+      assertThat(view().holder()).isNull();
+      assertThat(view().acquisitions()).isEqualTo(i);
+      assertThat(view().lastHolder()).isEqualTo(actor);
+      assertThat(view().p99HoldNanos()).isEqualTo(Duration.ofSeconds(i).toNanos());
+    }
+  }
 }
