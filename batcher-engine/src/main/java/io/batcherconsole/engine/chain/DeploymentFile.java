@@ -36,9 +36,18 @@ public final class DeploymentFile {
     if (Files.size(file) > MOST_BYTES) {
       throw new IOException("%s is too large for a deployment file.".formatted(file));
     }
+    return read(file, Files.readAllBytes(file));
+  }
+
+  /**
+   * As the other {@code read}, from the file's content.
+   *
+   * @param file for what is told
+   */
+  public Deployment read(Path file, byte[] content) throws IOException {
     JsonNode addresses;
     try {
-      addresses = json.readTree(Files.readAllBytes(file)).path(ADDRESSES);
+      addresses = json.readTree(content).path(ADDRESSES);
     } catch (JacksonException malformed) {
       throw new IOException(
           "The deployment file %s is no JSON: %s".formatted(file, malformed.getOriginalMessage()),
