@@ -65,9 +65,12 @@ public final class EngineOptions {
   @Option(
       names = "--locking",
       paramLabel = "NAME",
-      defaultValue = EngineConfig.DEFAULT_LOCKING,
-      description = "the locking design, see 'batcher lockings' (default: ${DEFAULT-VALUE})")
-  private String locking = EngineConfig.DEFAULT_LOCKING;
+      split = ",",
+      description =
+          "the locking design, see 'batcher lockings' (default: "
+              + EngineConfig.DEFAULT_LOCKING
+              + ")")
+  private List<String> lockings = new ArrayList<>();
 
   @Option(
       names = "--fault",
@@ -101,6 +104,20 @@ public final class EngineOptions {
    * @throws EngineException when the configuration file cannot be used; the message says why
    */
   public EngineConfig config(int port) throws EngineException {
+    if (lockings.size() > 1) {
+      throw new IllegalArgumentException(
+          "One design at a time: --locking takes several only where they are compared.");
+    }
+    return config(port, lockings.isEmpty() ? EngineConfig.DEFAULT_LOCKING : lockings.getFirst());
+  }
+
+  /** The designs that were named, as they were written; empty when none was. */
+  public List<String> lockings() {
+    return List.copyOf(lockings);
+  }
+
+  /** The same under that design, whichever were named. */
+  public EngineConfig config(int port, String locking) throws EngineException {
     Path folder = assets != null ? assets : Path.of(System.getProperty("assets.dir", "assets"));
     EngineConfig.Builder builder =
         EngineConfig.devnet(folder).toBuilder()

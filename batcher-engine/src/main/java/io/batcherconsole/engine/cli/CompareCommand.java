@@ -1,15 +1,15 @@
 package io.batcherconsole.engine.cli;
 
-import io.batcherconsole.engine.Engine;
 import io.batcherconsole.engine.EngineConfig;
 import io.batcherconsole.engine.EngineException;
 import io.batcherconsole.engine.EngineOptions;
+import io.batcherconsole.engine.compare.Comparison;
+import io.batcherconsole.engine.compare.ComparisonPicture;
+import io.batcherconsole.engine.compare.ComparisonTable;
+import io.batcherconsole.engine.compare.DesignReport;
+import io.batcherconsole.engine.event.Timeline;
 import io.batcherconsole.engine.locking.Hazard;
 import io.batcherconsole.engine.locking.LockingDesign;
-import io.batcherconsole.engine.runtime.Durations;
-import io.batcherconsole.engine.scenario.RunReport;
-import io.batcherconsole.engine.scenario.RunReport.Spread;
-import io.batcherconsole.engine.scenario.RunReport.UserReport;
 import io.batcherconsole.engine.scenario.RunReportText;
 import io.batcherconsole.engine.scenario.Scenario;
 import io.batcherconsole.engine.scenario.ScenarioException;
@@ -17,10 +17,12 @@ import io.batcherconsole.engine.scenario.ScenarioLibrary;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -37,9 +39,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Each locking gets an engine and a chain of its own. Ratios carry the conclusion: times"
-          + " depend",
-      "on the machine."
+      "Each locking gets engines and chains of its own. Ratios carry the conclusion: times depend",
+      "on the machine. Isolation is measured apart: user B alone, then beside A's slow proofs."
     })
 final class CompareCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -54,8 +55,8 @@ final class CompareCommand implements Callable<Integer> {
       paramLabel = "A,B,…",
       split = ",",
       description =
-          "which, the last one is what the others are measured by (default: all that"
-              + " do not stand still when a block arrives)")
+          "which, as --locking does too (default: all that do not stand still when a block"
+              + " arrives); ratios are to 'ordered', or to the last one where it takes no part")
   private List<String> lockings = new ArrayList<>();
 
   @Option(
@@ -65,10 +66,23 @@ final class CompareCommand implements Callable<Integer> {
   private @Nullable String verifyDelay;
 
   @Option(
+      names = "--slow-proof",
+      paramLabel = "DURATION",
+      defaultValue = "5s",
+      description = "how long A's proofs take where isolation is measured (default: 5s)")
+  private String slowProof = "5s";
+
+  @Option(
       names = "--report",
       paramLabel = "FILE",
-      description = "write all reports as JSON to this file")
+      description = "write all figures as JSON to this file")
   private @Nullable Path report;
+
+  @Option(
+      names = "--picture",
+      paramLabel = "FILE",
+      description = "draw the lanes of all on one clock into this file, an SVG")
+  private @Nullable Path picture;
 
   /** Made by picocli, which also fills in the options. */
   @SuppressWarnings("NullAway.Init")
@@ -77,24 +91,41 @@ final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call()
       throws ScenarioException, EngineException, IOException, InterruptedException {
-    EngineConfig config = engineOptions.config(0);
+    List<String> designs = chosen();
+    EngineConfig config = engineOptions.config(0, designs.getFirst());
     Scenario scenario = ScenarioLibrary.of(config.assets().resolve("scenarios")).named(name);
     if (verifyDelay != null) {
       scenario = scenario.withVerifyDelay(VerifyDelay.parse(verifyDelay));
     }
-    List<RunReport> reports = new ArrayList<>();
-    for (String locking : chosen()) {
-      EngineConfig under = config.toBuilder().locking(locking).build();
-      try (Engine engine = Engine.open(under)) {
-        engine.awaitRunning();
-        reports.add(engine.play(scenario));
-      }
+    DesignRuns runs = new DesignRuns(config, scenario, slowProof());
+    List<DesignReport> reports = new ArrayList<>();
+    Map<String, Timeline> timelines = new LinkedHashMap<>();
+    for (String design : designs) {
+      DesignRuns.Played played = runs.under(design);
+      reports.add(played.report());
+      timelines.put(design, played.timeline());
     }
-    print(reports, spec.commandLine().getOut());
+    Comparison comparison = Comparison.of(reports);
+    PrintWriter out = spec.commandLine().getOut();
+    ComparisonTable.print(comparison, out);
     if (report != null) {
-      RunReportText.writeJson(reports, report);
+      RunReportText.writeJson(comparison, report);
+      out.println("Report: " + report);
     }
+    if (picture != null) {
+      RunReportText.writeText(ComparisonPicture.svg(comparison, timelines), picture);
+      out.println("Picture: " + picture);
+    }
+    out.flush();
     return 0;
+  }
+
+  private Duration slowProof() {
+    Duration slow = VerifyDelay.parse(slowProof);
+    if (slow.isZero()) {
+      throw new IllegalArgumentException("--slow-proof takes a time above 0, as 5s.");
+    }
+    return slow;
   }
 
   /**
@@ -102,69 +133,16 @@ final class CompareCommand implements Callable<Integer> {
    * arrives during a verification is compared only when it is named.
    */
   private List<String> chosen() {
-    if (lockings.isEmpty()) {
+    List<String> named = lockings.isEmpty() ? engineOptions.lockings() : lockings;
+    if (named.isEmpty()) {
       return Arrays.stream(LockingDesign.values())
           .filter(design -> !design.hazards().contains(Hazard.DRAIN_DEADLOCK))
           .map(LockingDesign::title)
           .toList();
     }
-    return lockings.stream().map(locking -> LockingDesign.named(locking.strip()).title()).toList();
-  }
-
-  private static void print(List<RunReport> reports, PrintWriter out) {
-    RunReport measure = reports.getLast();
-    out.printf(
-        "%s on %s, verify delay %s; ratios to %s%n%n",
-        measure.scenario(),
-        measure.chain(),
-        Durations.words(measure.verifyDelayNanos()),
-        measure.locking());
-    out.printf(
-        "%-22s %-5s %-22s %-22s %-14s %-24s %s%n",
-        "locking",
-        "user",
-        "waited for user lock",
-        "waited for batch lock",
-        "batch lock",
-        "time to the queue",
-        "posted");
-    out.printf(
-        "%-22s %-5s %-22s %-22s %-14s %-24s%n",
-        "", "", "median / longest", "median / longest", "longest hold", "median (ratio)");
-    for (RunReport run : reports) {
-      for (UserReport user : run.users()) {
-        out.printf(
-            "%-22s %-5s %-22s %-22s %-14s %-24s %d of %d%n",
-            run.users().getFirst().equals(user) ? run.locking() : "",
-            user.user(),
-            words(user.waitedForLock()),
-            words(user.waitedForBatchLock()),
-            user.heldBatchLock().count() == 0 ? "–" : Durations.words(user.heldBatchLock().max()),
-            Durations.words(user.admission().median()) + ratio(user, measure),
-            user.posted(),
-            user.sent());
-      }
-    }
-    out.flush();
-  }
-
-  private static String ratio(UserReport user, RunReport measure) {
-    return measure.users().stream()
-        .filter(same -> same.user().equals(user.user()))
-        .filter(same -> same.admission().median() > 0)
-        .findFirst()
-        .map(
-            same ->
-                String.format(
-                    Locale.ROOT,
-                    "  (%.1f ×)",
-                    (double) user.admission().median() / same.admission().median()))
-        .orElse("");
-  }
-
-  private static String words(Spread spread) {
-    return spread.count() == 0
-        ? "–"
-        : Durations.words(spread.median()) + " / " + Durations.words(spread.max());
+    return named.stream()
+        .map(locking -> LockingDesign.named(locking.strip()).title())
+        .distinct()
+        .toList();
   }
 }

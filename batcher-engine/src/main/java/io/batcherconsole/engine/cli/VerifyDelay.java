@@ -17,7 +17,7 @@ final class VerifyDelay {
     Duration delay = Durations.parse(text);
     if (delay.compareTo(FaultDesk.LONGEST_DELAY) > 0) {
       throw new IllegalArgumentException(
-          "--verify-delay takes at most " + FaultDesk.LONGEST_DELAY.toSeconds() + "s.");
+          "An injected delay is at most " + FaultDesk.LONGEST_DELAY.toSeconds() + "s.");
     }
     return delay;
   }

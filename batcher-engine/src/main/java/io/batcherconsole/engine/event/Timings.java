@@ -101,7 +101,7 @@ public final class Timings {
   }
 
   /** These and more. */
-  Timings plus(Timings more) {
+  public Timings plus(Timings more) {
     long[] sums = counts.clone();
     for (int i = 0; i < sums.length; i++) {
       sums[i] += more.counts[i];

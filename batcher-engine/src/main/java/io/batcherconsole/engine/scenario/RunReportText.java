@@ -153,13 +153,18 @@ public final class RunReportText {
     }
   }
 
-  /** For a program: one report, or a list of them. */
+  /** For a program: one report, or several in one. */
   public static void writeJson(Object report, Path file) throws IOException {
+    JsonMapper mapper = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    writeText(mapper.writeValueAsString(report), file);
+  }
+
+  /** Writes a file together with the folder that it is in. */
+  public static void writeText(String text, Path file) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     if (folder != null) {
       Files.createDirectories(folder);
     }
-    JsonMapper mapper = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-    Files.write(file, mapper.writeValueAsBytes(report));
+    Files.writeString(file, text);
   }
 }

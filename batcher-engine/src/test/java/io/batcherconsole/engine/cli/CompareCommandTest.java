@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -18,36 +19,35 @@ class CompareCommandTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
-  /** What moving the verification under the one lock would have cost, in this run's own figures. */
   @Test
-  void verifyingUnderTheBatchLockMakesUsersWaitForEachOtherAndOrderedDoesNot() throws Exception {
-    Path report = folder.resolve("compare.json");
+  void theTableTheReportAndThePictureTellOfTheDesignsThatWereNamed() throws Exception {
+    Path report = folder.resolve("out/compare.json");
+    Path picture = folder.resolve("out/compare.svg");
 
     int exit =
         execute(
             "compare",
             "few-proofs",
-            "--lockings",
-            "global-verify-inside,ordered",
+            "--locking",
+            "ordered",
             "--verify-delay",
-            "100ms",
+            "50ms",
+            "--slow-proof",
+            "300ms",
             "--chain",
             "simulated",
             "--report",
-            report.toString());
+            report.toString(),
+            "--picture",
+            picture.toString());
 
     assertThat(exit).as(out + "" + err).isZero();
-    assertThat(out.toString()).contains("global-verify-inside").contains("ratios to ordered");
-    JsonNode reports = new JsonMapper().readTree(report);
-    JsonNode inside = reports.get(0).get("users").get(1);
-    JsonNode ordered = reports.get(1).get("users").get(1);
-    assertThat(inside.get("user").asString()).isEqualTo("B");
-    assertThat(longest(inside, "heldBatchLock"))
-        .as("the injected delay is spent under the lock")
-        .isGreaterThan(100_000_000L);
-    assertThat(longest(ordered, "heldBatchLock")).isLessThan(longest(inside, "heldBatchLock"));
-    assertThat(longest(ordered, "waitedForBatchLock"))
-        .isLessThan(longest(inside, "waitedForBatchLock"));
+    assertThat(out.toString()).contains("ratios to ordered").contains("30 of 30");
+    JsonNode comparison = new JsonMapper().readTree(report);
+    assertThat(comparison.get("designs").get(0).get("locking").asString()).isEqualTo("ordered");
+    assertThat(comparison.get("conclusions").get("ordered").asString())
+        .contains("every proof is on chain");
+    assertThat(Files.readString(picture)).contains("ordered").contains("every proof is on chain");
   }
 
   @Test
@@ -56,8 +56,10 @@ class CompareCommandTest {
     assertThat(err.toString()).contains("optimistic").contains("ordered");
   }
 
-  private static long longest(JsonNode user, String spread) {
-    return user.get(spread).get("max").asLong();
+  @Test
+  void severalDesignsAreForComparingOnly() {
+    assertThat(execute("scenario", "few-proofs", "--locking", "per-user,ordered")).isEqualTo(1);
+    assertThat(err.toString()).contains("One design at a time");
   }
 
   private int execute(String... arguments) {
