@@ -46,7 +46,7 @@ final class EngineSeat implements ConsoleActions, AutoCloseable {
   /** What a window over the engine of the moment needs. */
   ConsoleWindow.Parts parts() {
     Engine now = engine();
-    return new ConsoleWindow.Parts(now.view(), now.faults(), now.scenarios(), this);
+    return new ConsoleWindow.Parts(now.view(), now.faults(), now.findings(), now.scenarios(), this);
   }
 
   @Override

@@ -23,6 +23,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
@@ -50,6 +52,8 @@ class ConsoleWindowTest {
   private static final Path PICTURES = Path.of(System.getProperty("build.dir"), "pictures");
   private static final long A13 = 1013;
   private static final long A14 = 1014;
+
+  private static final long SECOND = 1_000_000_000L;
 
   private final StoryFaultDesk faults = StoryFaultDesk.withVerifyDelay();
   private final StoryEngineView story = new StoryEngineView(faults);
@@ -89,7 +93,7 @@ class ConsoleWindowTest {
     Picture picture = picture("story-" + theme + "-" + width);
     assertThat(picture.width()).isEqualTo(width);
     assertThat(picture.height()).isEqualTo(height);
-    for (String id : new String[] {"#vital-line", "#faults", "#scenarios", "#locks", "#proof"}) {
+    for (String id : new String[] {"#vital-line", "#faults", "#scenarios", "#locks", "#findings"}) {
       Bounds bounds = bounds(id);
       assertThat(bounds.getMinX()).as(id).isGreaterThanOrEqualTo(0);
       assertThat(bounds.getMaxX()).as(id).isLessThanOrEqualTo(width);
@@ -118,6 +122,50 @@ class ConsoleWindowTest {
     robot.clickOn("#fault-clear");
     await("cleared", () -> faults.rules().isEmpty());
     assertThat(text(robot, "#fault-hits")).isEqualTo("proofs pass undelayed");
+  }
+
+  @Test
+  void aFindingLeadsToWhomItConcernsAndWhenItWas(FxRobot robot) throws Exception {
+    open(story, Theme.DARK, 1440, 900);
+    assertThat(text(robot, "#finding-count")).isEqualTo("1");
+
+    Node row = row(robot, "Batch #7 had no receipt");
+    robot.clickOn(row);
+    await("its proof is selected", () -> window.selection().serial() == 3088);
+
+    picture("finding");
+    robot.clickOn(row(robot, "1 wait for the user lock"));
+    await("its proof is selected", () -> window.selection().serial() == 1013);
+  }
+
+  @Test
+  void aSilencedFindingDoesNotCountAndIsHeardAgain(FxRobot robot) throws Exception {
+    open(story, Theme.DARK, 1440, 900);
+
+    robot.clickOn(silenceOf(row(robot, "Batch #7 had no receipt")));
+    story.advance(SECOND);
+    await("nothing counts", () -> text(robot, "#finding-count").equals("none"));
+    await(
+        "it is quiet",
+        () -> silenceOf(row(robot, "Batch #7 had no receipt")).getText().equals("Hear"));
+
+    robot.clickOn(silenceOf(row(robot, "Batch #7 had no receipt")));
+    story.advance(SECOND);
+    await("it counts again", () -> text(robot, "#finding-count").equals("1"));
+  }
+
+  private static Node row(FxRobot robot, String beginning) {
+    return robot.lookup(".finding").queryAll().stream()
+        .filter(
+            row ->
+                row.lookup(".finding-sentence") instanceof Label sentence
+                    && sentence.getText().startsWith(beginning))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Button silenceOf(Node row) {
+    return (Button) row.lookup(".finding-silence");
   }
 
   @Test
@@ -286,7 +334,12 @@ class ConsoleWindowTest {
                 () -> {
                   ConsoleWindow opened =
                       new ConsoleWindow(
-                          new ConsoleWindow.Parts(engine, faults, new StoryScenarioDesk(), actions),
+                          new ConsoleWindow.Parts(
+                              engine,
+                              faults,
+                              story.findingDesk(),
+                              new StoryScenarioDesk(),
+                              actions),
                           new Look(Fonts.load(ASSETS), theme),
                           width,
                           height);

@@ -25,6 +25,7 @@ public enum Command {
   QUEUE(Category.PANELS, "Queue, large", Chord.key(KeyCode.Q)),
   LATENCY(Category.PANELS, "Verify latency, large", Chord.key(KeyCode.V)),
   LOCKS(Category.PANELS, "Locks, large", Chord.key(KeyCode.L)),
+  FINDINGS(Category.PANELS, "Findings, large", Chord.key(KeyCode.E)),
 
   FAULTS(Category.ENGINE, "Set the verify delay", Chord.key(KeyCode.F)),
   ADD_FAULT(Category.ENGINE, "Add a fault", Chord.shift(KeyCode.F)),

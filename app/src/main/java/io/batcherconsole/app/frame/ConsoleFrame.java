@@ -4,6 +4,7 @@ import io.batcherconsole.engine.event.BatchView;
 import io.batcherconsole.engine.event.CounterView;
 import io.batcherconsole.engine.event.EngineStatus;
 import io.batcherconsole.engine.event.FaultView;
+import io.batcherconsole.engine.event.FindingsView;
 import io.batcherconsole.engine.event.LatencyView;
 import io.batcherconsole.engine.event.LockBoard;
 import io.batcherconsole.engine.event.QueueView;
@@ -31,6 +32,7 @@ public record ConsoleFrame(
     List<BatchView> batches,
     List<LatencyView> latency,
     List<FaultView> faults,
+    FindingsView findings,
     Timeline timeline,
     @Nullable ScenarioRunView scenario) {
   public ConsoleFrame {

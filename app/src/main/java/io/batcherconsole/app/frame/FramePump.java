@@ -69,10 +69,10 @@ public final class FramePump {
   /** Reads a frame and shows it to everyone visible at once, for a picture. */
   public void showNow() {
     reader.refresh();
-    refresh();
+    refresh(); // so that all are due, whenever they were shown last
     ConsoleFrame current = reader.read();
     frame = current;
-    clients.forEach(client -> client.offer(current, Long.MAX_VALUE));
+    clients.forEach(client -> client.offer(current, client.shownAt));
   }
 
   private void pump(long pulse) {

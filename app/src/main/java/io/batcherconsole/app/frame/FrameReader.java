@@ -6,6 +6,7 @@ import io.batcherconsole.engine.event.CounterView;
 import io.batcherconsole.engine.event.EngineStatus;
 import io.batcherconsole.engine.event.EngineView;
 import io.batcherconsole.engine.event.FaultView;
+import io.batcherconsole.engine.event.FindingsView;
 import io.batcherconsole.engine.event.LatencyView;
 import io.batcherconsole.engine.event.LockBoard;
 import io.batcherconsole.engine.event.QueueView;
@@ -32,6 +33,7 @@ public final class FrameReader {
   private final Part<QueueView> queue;
   private final Part<List<BatchView>> batches;
   private final Part<List<FaultView>> faults;
+  private final Part<FindingsView> findings;
   private final Part<List<LatencyView>> latency;
   private final Part<ScenarioSlot> scenario;
 
@@ -49,6 +51,7 @@ public final class FrameReader {
     this.queue = new Part<>(Rate.NUMBERS, engine::queue);
     this.batches = new Part<>(Rate.CLOCK, engine::batches);
     this.faults = new Part<>(Rate.CLOCK, engine::faults);
+    this.findings = new Part<>(Rate.NUMBERS, engine::findings);
     this.latency = new Part<>(Rate.SLOW, engine::latency);
     this.scenario =
         new Part<>(Rate.NUMBERS, () -> new ScenarioSlot(scenarios.latest().orElse(null)));
@@ -73,7 +76,7 @@ public final class FrameReader {
   /** Makes the next frame read everything afresh, whatever its rate. */
   void refresh() {
     for (Part<?> part :
-        List.of(locks, counters, status, queue, batches, faults, latency, scenario)) {
+        List.of(locks, counters, status, queue, batches, faults, findings, latency, scenario)) {
       part.refresh();
     }
   }
@@ -99,6 +102,7 @@ public final class FrameReader {
         batches.at(now),
         latency.at(now),
         faults.at(now),
+        findings.at(now),
         timeline(now),
         scenario.at(now).run());
   }
@@ -121,6 +125,7 @@ public final class FrameReader {
         before.batches(),
         before.latency(),
         before.faults(),
+        before.findings(),
         moved ? timeline(before.now()) : before.timeline(),
         before.scenario());
   }

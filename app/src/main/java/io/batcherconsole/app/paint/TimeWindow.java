@@ -69,6 +69,23 @@ public final class TimeWindow {
     offset = Math.clamp(offset + nanos, 0, LONGEST);
   }
 
+  /**
+   * Brings a stretch of time into the picture if it is not there, and shows more time when it is
+   * longer; of a very long one its end is shown.
+   *
+   * @param from ns
+   * @param to ns, at most {@code now}
+   */
+  public void reveal(long from, long to, long now) {
+    if (from >= from(now) && to <= to(now)) {
+      return;
+    }
+    long length = to - from;
+    span = Math.clamp(Math.max(span, length + length / 8), SHORTEST, LONGEST);
+    long after = Math.clamp(span - length, 0, span / 16);
+    offset = Math.clamp(now - to - after, 0, LONGEST);
+  }
+
   /** Puts the right edge at now again. */
   public void follow() {
     offset = 0;

@@ -9,38 +9,48 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/** The selected proof's way so far: each stage, how long it lasted, and who was in the way. */
+/**
+ * The selected proof's way so far: each stage, how long it lasted, and who was in the way. It is
+ * there while a proof is selected.
+ */
 public final class ProofPanel implements Panel {
+  private static final double LEAST_HEIGHT = 110;
+
+  /** Between this panel and the one above it, px. */
+  private static final double ABOVE = 8;
+
   private final Label name = new Label();
-  private final Label hint =
-      new Label("Select a proof in a lane or on a lock to see where its time went.");
   private final VBox steps = new VBox();
-  private final PanelBox view;
+  private final PanelBox box;
+
+  /** Takes no room while there is nothing to show. */
+  private final StackPane view = new StackPane();
+
   private @Nullable ProofTrace shown;
 
   public ProofPanel() {
     name.getStyleClass().addAll("aside", "mono-strong");
     steps.getStyleClass().add("trace");
-    hint.getStyleClass().addAll("muted", "trace-hint");
-    hint.setWrapText(true);
-    hint.setMinHeight(Region.USE_PREF_SIZE);
     ScrollPane scroll = new ScrollPane(steps);
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.getStyleClass().add("bare");
-    view = new PanelBox("Selected proof", scroll).aside(name);
+    box = new PanelBox("Selected proof", scroll).aside(name);
+    box.setMinHeight(LEAST_HEIGHT);
+    StackPane.setMargin(box, new Insets(ABOVE, 0, 0, 0));
     view.setId("proof");
-    view.setMinHeight(110);
-    steps.getChildren().setAll(hint);
+    view.setMinHeight(0);
   }
 
   @Override
@@ -57,9 +67,9 @@ public final class ProofPanel implements Panel {
     shown = trace;
     List<Node> nodes = new ArrayList<>();
     if (trace == null) {
-      name.setText("");
-      nodes.add(hint);
+      view.getChildren().clear();
     } else {
+      view.getChildren().setAll(box);
       name.setText(trace.name());
       Label about = new Label(trace.about());
       about.getStyleClass().addAll("mono", "muted");

@@ -6,6 +6,7 @@ import io.batcherconsole.app.command.CommandPalette;
 import io.batcherconsole.app.command.Commands;
 import io.batcherconsole.app.command.KeySheet;
 import io.batcherconsole.app.faults.FaultPanel;
+import io.batcherconsole.app.findings.FindingPanel;
 import io.batcherconsole.app.frame.FramePump;
 import io.batcherconsole.app.frame.FrameReader;
 import io.batcherconsole.app.frame.LaneWalk;
@@ -22,6 +23,7 @@ import io.batcherconsole.app.sentence.BlockerWalk;
 import io.batcherconsole.app.sentence.SentenceBar;
 import io.batcherconsole.app.theme.Look;
 import io.batcherconsole.app.vitals.VitalLine;
+import io.batcherconsole.engine.diagnose.FindingDesk;
 import io.batcherconsole.engine.event.EngineView;
 import io.batcherconsole.engine.fault.FaultDesk;
 import io.batcherconsole.engine.scenario.ScenarioDesk;
@@ -73,6 +75,7 @@ public final class ConsoleWindow {
     FaultPanel faults = new FaultPanel(parts.faults(), commands);
     LockPanel locks = new LockPanel(selection);
     ProofPanel proof = new ProofPanel();
+    FindingPanel findings = new FindingPanel(parts.findings(), selection, time);
     SentenceBar sentence = new SentenceBar(commands);
     LanesPanel users = new LanesPanel(look, selection, time);
     BatchPanel batches = new BatchPanel(look);
@@ -86,6 +89,7 @@ public final class ConsoleWindow {
     pump.feed(queue, Rate.NUMBERS);
     pump.feed(latency, Rate.SLOW);
     pump.feed(locks, Rate.CLOCK);
+    pump.feed(findings, Rate.NUMBERS);
     pump.feed(proof, Rate.CLOCK);
     pump.feed(sentence, Rate.CLOCK);
 
@@ -99,6 +103,7 @@ public final class ConsoleWindow {
                 queue.view(),
                 latency.view(),
                 locks.view(),
+                findings.view(),
                 proof.view()));
     VBox.setVgrow(main.view(), Priority.ALWAYS);
     this.root = new StackPane(new VBox(vitals.view(), main.view(), sentence.view()));
@@ -111,6 +116,7 @@ public final class ConsoleWindow {
     this.scene = new Scene(root, width, height);
     look.dress(scene);
     commands.on(Command.LOCKS, () -> main.toggleLarge(locks.view()));
+    commands.on(Command.FINDINGS, () -> main.toggleLarge(findings.view()));
     commands.on(Command.USERS, () -> main.toggleLarge(users.view()));
     commands.on(Command.BATCHES, () -> main.toggleLarge(batches.view()));
     commands.on(Command.QUEUE, () -> main.toggleLarge(queue.view()));
@@ -122,7 +128,11 @@ public final class ConsoleWindow {
 
   /** The engine's sides that a window needs. */
   public record Parts(
-      EngineView engine, FaultDesk faults, ScenarioDesk scenarios, ConsoleActions actions) {}
+      EngineView engine,
+      FaultDesk faults,
+      FindingDesk findings,
+      ScenarioDesk scenarios,
+      ConsoleActions actions) {}
 
   public Scene scene() {
     return scene;

@@ -20,6 +20,14 @@ final class MainArea {
   private static final double RIGHT = 272;
   private static final double GAP = 8;
 
+  /** Parts of the right column's height. */
+  private static final double LOCKS_MOST = 0.5;
+
+  private static final double PROOF_MOST = 0.34;
+
+  /** Room for one finding, px. */
+  private static final double FINDINGS_LEAST = 120;
+
   /** The parts of the area. */
   record Parts(
       Region faults,
@@ -29,6 +37,7 @@ final class MainArea {
       Region queue,
       Region latency,
       Region locks,
+      Region findings,
       Region proof) {}
 
   private final StackPane view = new StackPane();
@@ -45,11 +54,7 @@ final class MainArea {
     row.setVgrow(Priority.ALWAYS);
     row.setMinHeight(0);
     columns.getRowConstraints().add(row);
-    columns.addRow(
-        0,
-        side(parts.faults(), place(parts.scenarios())),
-        middle(parts),
-        side(place(parts.locks()), place(parts.proof())));
+    columns.addRow(0, side(parts.faults(), place(parts.scenarios())), middle(parts), right(parts));
     parts.faults().setMinHeight(Region.USE_PREF_SIZE);
     large.setVisible(false);
     view.getStyleClass().add("main-area");
@@ -107,6 +112,21 @@ final class MainArea {
     side.setMinHeight(0);
     side.setPrefHeight(0);
     VBox.setVgrow(below, Priority.ALWAYS);
+    return side;
+  }
+
+  /** The locks take what they need, the findings the rest; a selected proof takes its part. */
+  private VBox right(Parts parts) {
+    StackPane locks = place(parts.locks());
+    StackPane findings = place(parts.findings());
+    StackPane proof = place(parts.proof());
+    VBox below = new VBox(findings, proof);
+    below.setMinHeight(0);
+    VBox.setVgrow(findings, Priority.ALWAYS);
+    VBox side = side(locks, below);
+    locks.maxHeightProperty().bind(side.heightProperty().multiply(LOCKS_MOST));
+    proof.maxHeightProperty().bind(side.heightProperty().multiply(PROOF_MOST));
+    findings.setMinHeight(FINDINGS_LEAST);
     return side;
   }
 

@@ -104,6 +104,7 @@ class WaitSentenceTest {
             story.batches(),
             story.latency(),
             story.faults(),
+            story.findings(),
             story.timeline(),
             null);
 

@@ -11,9 +11,10 @@ public final class StoryConsole {
 
   public static void main(String[] args) throws InterruptedException {
     StoryFaultDesk faults = StoryFaultDesk.withVerifyDelay();
+    StoryEngineView story = new StoryEngineView(faults);
     new ConsoleApp(Path.of(System.getProperty("assets.dir")), Theme.DARK)
         .open(
             new ConsoleWindow.Parts(
-                new StoryEngineView(faults), faults, new StoryScenarioDesk(), new StoryActions()));
+                story, faults, story.findingDesk(), new StoryScenarioDesk(), new StoryActions()));
   }
 }

@@ -38,6 +38,7 @@ public final class StoryEngineView implements EngineView {
 
   private final AtomicLong passed = new AtomicLong();
   private final StoryFaultDesk faults;
+  private final StoryFindingDesk findings = new StoryFindingDesk();
 
   public StoryEngineView(StoryFaultDesk faults) {
     this.faults = faults;
@@ -46,6 +47,11 @@ public final class StoryEngineView implements EngineView {
   /** The story with its verify delay of 5 s on users A and B. */
   public StoryEngineView() {
     this(StoryFaultDesk.withVerifyDelay());
+  }
+
+  /** Where its findings are silenced. */
+  public StoryFindingDesk findingDesk() {
+    return findings;
   }
 
   /** Lets {@code nanos} pass; what is open goes on. */
@@ -271,7 +277,7 @@ public final class StoryEngineView implements EngineView {
 
   @Override
   public FindingsView findings() {
-    return FindingsView.NONE;
+    return findings.view();
   }
 
   @Override
