@@ -62,7 +62,7 @@ public final class UnlockPoller {
   private volatile boolean stopped;
 
   /**
-   * @param interval between two polls; the first is made at once
+   * @param interval between two polls; the first is made at once; zero never polls
    * @param startBlock the first one polled
    */
   public UnlockPoller(
@@ -106,7 +106,7 @@ public final class UnlockPoller {
 
   private void run() {
     try {
-      while (!stopped) {
+      while (!stopped && !interval.isZero()) {
         poll();
         runtime.sleep(interval);
       }

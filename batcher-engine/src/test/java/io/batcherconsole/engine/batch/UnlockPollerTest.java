@@ -63,7 +63,19 @@ class UnlockPollerTest {
   @SuppressWarnings("NullAway.Init") // each test starts one
   UnlockPollerTest() {}
 
+  @Test
+  void anIntervalOfZeroNeverPolls() throws Exception {
+    start(LockingDesign.ORDERED, 0, Duration.ZERO);
+
+    assertThat(thread.join(Duration.ofSeconds(20))).as("the loop ends").isTrue();
+    assertThat(asked).isEmpty();
+  }
+
   private void start(LockingDesign design, long startBlock) {
+    start(design, startBlock, PAUSE);
+  }
+
+  private void start(LockingDesign design, long startBlock, Duration interval) {
     ChainClient chain =
         (ChainClient)
             Proxy.newProxyInstance(
@@ -95,7 +107,7 @@ class UnlockPollerTest {
             state,
             design.create(registry, Duration.ofSeconds(20)),
             serials,
-            PAUSE,
+            interval,
             startBlock);
     thread = poller.start();
   }
