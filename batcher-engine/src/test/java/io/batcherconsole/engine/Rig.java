@@ -9,6 +9,7 @@ import io.batcherconsole.engine.devnet.Devnet;
 import io.batcherconsole.engine.diagnose.Diagnosis;
 import io.batcherconsole.engine.event.BatchView;
 import io.batcherconsole.engine.event.BatchView.BatchStep;
+import io.batcherconsole.engine.event.CounterView;
 import io.batcherconsole.engine.event.EventCollector;
 import io.batcherconsole.engine.event.FindingView;
 import io.batcherconsole.engine.metrics.Scrape;
@@ -167,11 +168,17 @@ final class Rig implements AutoCloseable {
     }
   }
 
-  /** Sends and waits until it is in the queue. */
+  /** Sends and waits until it has entered the queue, which a block may empty again at once. */
   void queue(Submission connection, SubmitProof submission) throws Exception {
-    int before = core.state().size();
+    long before = entered();
     connection.send(submission);
-    await("it is queued", () -> core.state().size() == before + 1);
+    await("it is queued", () -> entered() == before + 1);
+  }
+
+  /** How many proofs have come through admission into the queue, ever. */
+  private long entered() {
+    CounterView counts = core.journal().counters();
+    return counts.received() - counts.inAdmission() - counts.refusedInAll();
   }
 
   /** Batches as a screen sees them, oldest first. */
