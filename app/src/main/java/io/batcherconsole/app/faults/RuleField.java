@@ -7,12 +7,14 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
-import javafx.util.Duration;
 import org.controlsfx.control.textfield.AutoCompletionBinding;
 import org.controlsfx.control.textfield.TextFields;
 
 /** Where a rule is typed; offers what may be meant. Hidden until it is asked for. */
 final class RuleField {
+  /** How long typing pauses before something is offered, ms. */
+  private static final long SOON_MILLIS = 50;
+
   private final TextField field = TextFields.createClearableTextField();
 
   /**
@@ -28,7 +30,7 @@ final class RuleField {
     AutoCompletionBinding<String> offers =
         TextFields.bindAutoCompletion(
             field, request -> RuleSuggestions.of(request.getUserText(), users.get()));
-    offers.setDelay((long) Duration.millis(50).toMillis());
+    offers.setDelay(SOON_MILLIS);
     offers.setVisibleRowCount(RuleSuggestions.MOST);
     show(false);
   }

@@ -3,6 +3,7 @@ package io.batcherconsole.app.lanes;
 import io.batcherconsole.engine.event.Timeline;
 import io.batcherconsole.engine.event.Timeline.FaultWindow;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -19,20 +20,27 @@ record FaultBand(long start, long end, List<FaultWindow> faults) {
     faults = List.copyOf(faults);
   }
 
-  /** Cuts the time of {@code windows} wherever one begins or ends, so that no two bands overlap. */
+  /**
+   * Cuts the time of {@code windows} wherever one begins or ends, so that no two bands overlap:
+   * once a frame, and a dragged slider leaves hundreds.
+   */
   static List<FaultBand> of(List<FaultWindow> windows) {
     TreeSet<Long> cuts = new TreeSet<>();
     for (FaultWindow window : windows) {
       cuts.add(window.start());
       cuts.add(endOf(window));
     }
+    List<FaultWindow> byStart =
+        windows.stream().sorted(Comparator.comparingLong(FaultWindow::start)).toList();
+    List<FaultWindow> inForce = new ArrayList<>();
     List<FaultBand> bands = new ArrayList<>();
+    int begun = 0;
     for (Long start : cuts) {
+      inForce.removeIf(window -> endOf(window) <= start);
+      while (begun < byStart.size() && byStart.get(begun).start() <= start) {
+        inForce.add(byStart.get(begun++));
+      }
       Long end = cuts.higher(start);
-      List<FaultWindow> inForce =
-          windows.stream()
-              .filter(window -> window.start() <= start && start < endOf(window))
-              .toList();
       if (end != null && !inForce.isEmpty()) {
         bands.add(new FaultBand(start, end == Long.MAX_VALUE ? Timeline.OPEN : end, inForce));
       }

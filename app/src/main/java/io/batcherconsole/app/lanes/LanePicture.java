@@ -48,10 +48,11 @@ final class LanePicture {
     LanePainter painter = new LanePainter(brush, inks, scale.first());
     double bottom = height - 2;
     brush.clear(inks.panel());
-    ground(brush, inks, timeline, frame.now(), scale, bottom);
+    List<FaultBand> faults = FaultBand.of(timeline.faults());
+    ground(brush, inks, timeline, faults, frame.now(), scale, bottom);
     g.setTextBaseline(VPos.CENTER);
     texts.axis(g, timeline, frame.now(), scale);
-    for (FaultBand band : FaultBand.of(timeline.faults())) {
+    for (FaultBand band : faults) {
       texts.fault(g, band, scale, FAULTS);
     }
     Set<Long> chain = BlockerChain.of(timeline, frame.selected());
@@ -70,8 +71,14 @@ final class LanePicture {
 
   /** Grid lines, and a wash wherever a fault was in force. */
   private static void ground(
-      Brush brush, Inks inks, Timeline timeline, long now, TimeScale scale, double bottom) {
-    for (FaultBand band : FaultBand.of(timeline.faults())) {
+      Brush brush,
+      Inks inks,
+      Timeline timeline,
+      List<FaultBand> faults,
+      long now,
+      TimeScale scale,
+      double bottom) {
+    for (FaultBand band : faults) {
       int from = scale.clampedColumn(band.start());
       int to = band.end() == Timeline.OPEN ? scale.columns() : scale.clampedColumn(band.end());
       brush.wash(from, to, FAULTS + 4, bottom, inks.injectedWash());

@@ -5,9 +5,10 @@ import io.batcherconsole.engine.state.StateAudit;
 import io.batcherconsole.engine.state.StateAudit.UserAudit;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Optional;
 
 /** What a user's books say that their proofs may cost is what those proofs offer. */
-final class FeesCheck implements Check {
+final class FeesCheck extends BooksCheck {
   @Override
   public String id() {
     return "fees";
@@ -19,20 +20,10 @@ final class FeesCheck implements Check {
   }
 
   @Override
-  public boolean looked(Observation now) {
-    return now.audit() != null;
-  }
-
-  @Override
-  public List<Finding> look(Observation now) {
-    StateAudit audit = now.audit();
-    if (audit == null) {
-      return List.of();
-    }
-    return audit.users().stream()
-        .filter(user -> user.sumOfFees() != null && !user.committedFees().equals(user.sumOfFees()))
-        .map(user -> finding(now, audit, user))
-        .toList();
+  Optional<Finding> look(Observation now, StateAudit audit, UserAudit user) {
+    return user.sumOfFees() != null && !user.committedFees().equals(user.sumOfFees())
+        ? Optional.of(finding(now, audit, user))
+        : Optional.empty();
   }
 
   private static Finding finding(Observation now, StateAudit audit, UserAudit user) {

@@ -6,13 +6,14 @@ import io.batcherconsole.engine.state.StateAudit;
 import io.batcherconsole.engine.state.StateAudit.UserAudit;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Among the nonces that a user has queued and in flight, up to the next one, none is missing and
  * none is double.
  */
-final class NonceGapCheck implements Check {
+final class NonceGapCheck extends BooksCheck {
   @Override
   public String id() {
     return "nonce-gap";
@@ -24,20 +25,8 @@ final class NonceGapCheck implements Check {
   }
 
   @Override
-  public boolean looked(Observation now) {
-    return now.audit() != null;
-  }
-
-  @Override
-  public List<Finding> look(Observation now) {
-    StateAudit audit = now.audit();
-    if (audit == null) {
-      return List.of();
-    }
-    return audit.users().stream()
-        .filter(user -> user.missing().signum() != 0)
-        .map(user -> finding(now, audit, user))
-        .toList();
+  Optional<Finding> look(Observation now, StateAudit audit, UserAudit user) {
+    return user.missing().signum() != 0 ? Optional.of(finding(now, audit, user)) : Optional.empty();
   }
 
   private static Finding finding(Observation now, StateAudit audit, UserAudit user) {

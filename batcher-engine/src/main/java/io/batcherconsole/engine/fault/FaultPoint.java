@@ -9,7 +9,6 @@ import io.batcherconsole.engine.event.LockKind;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -89,7 +88,9 @@ public enum FaultPoint {
    * @throws IllegalArgumentException when there is none; the message names those that there are
    */
   public static FaultPoint named(String words) {
-    return find(words)
+    return Arrays.stream(values())
+        .filter(point -> point.words.equals(words))
+        .findFirst()
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
@@ -100,10 +101,6 @@ public enum FaultPoint {
                             .map(FaultPoint::words)
                             .collect(Collectors.joining(", "))
                         + "."));
-  }
-
-  private static Optional<FaultPoint> find(String words) {
-    return Arrays.stream(values()).filter(point -> point.words.equals(words)).findFirst();
   }
 
   /** The point before a lock of that kind is asked for. */

@@ -9,7 +9,6 @@ import io.batcherconsole.engine.event.Stage;
 import io.batcherconsole.engine.runtime.EngineRuntime;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -208,10 +207,7 @@ public final class FaultRules implements FaultDesk, FaultInjector {
 
   private FaultView view(ActiveRule active) {
     FaultRule rule = active.rule();
-    long delay =
-        rule.action() instanceof FaultAction.Delay(Duration fixed, Duration jitter)
-            ? fixed.toNanos()
-            : 0;
+    long delay = rule.action() instanceof FaultAction.Delay fixed ? fixed.delay().toNanos() : 0;
     return new FaultView(
         active.id(),
         rule.text(),
@@ -225,7 +221,6 @@ public final class FaultRules implements FaultDesk, FaultInjector {
         active.counts().hits(),
         held.values().stream()
             .filter(subject -> subject.heldBy(active))
-            .sorted(Comparator.comparingLong(HeldSubject::ticket))
             .map(
                 subject ->
                     new FaultView.Held(

@@ -1,29 +1,23 @@
 package io.batcherconsole.engine.verify;
 
-import io.batcherconsole.engine.protocol.Bytes;
 import io.batcherconsole.engine.protocol.ProvingSystem;
 import io.batcherconsole.engine.protocol.VerificationData;
 import io.batcherconsole.engine.verify.pairing.Bn254;
 import io.batcherconsole.engine.verify.pairing.MalformedException;
 import java.math.BigInteger;
-import java.security.SecureRandom;
 import java.util.List;
-import java.util.function.ObjIntConsumer;
 
 /**
  * gnark's Groth16 over BN254 in gnark's binary encoding, compressed or raw, with the key layouts of
  * gnark 0.10 and of later versions (verification.md §3).
  */
-public final class GnarkGroth16Bn254Verifier implements BatchVerifier {
-  private final EnginePool<Bn254> engines;
-  private final Groth16Keys keys = new Groth16Keys(GnarkGroth16Format::key);
-
+public final class GnarkGroth16Bn254Verifier extends Groth16Bn254Verifier {
   public GnarkGroth16Bn254Verifier() {
     this(new EnginePool<>(Bn254::new));
   }
 
   GnarkGroth16Bn254Verifier(EnginePool<Bn254> engines) {
-    this.engines = engines;
+    super(engines, new Groth16Keys(GnarkGroth16Format::key));
   }
 
   @Override
@@ -32,37 +26,9 @@ public final class GnarkGroth16Bn254Verifier implements BatchVerifier {
   }
 
   @Override
-  public Verdict verify(VerificationData data) {
-    return engines.verdict(engine -> verify(engine, data));
-  }
-
-  private Verdict verify(Bn254 engine, VerificationData data) throws MalformedException {
-    Groth16Statement statement = statement(engine, data);
-    return keys.verify(engine, Parts.verificationKey(data), statement);
-  }
-
-  @Override
-  public void verifyTogether(
-      List<VerificationData> proofs, SecureRandom random, ObjIntConsumer<Verdict> answer) {
-    Bytes key = Parts.sharedKey(proofs);
-    engines.use(
-        engine ->
-            keys.verifyTogether(
-                engine,
-                key,
-                Together.of(proofs, answer).each(data -> statement(engine, data)),
-                random));
-  }
-
-  private static Groth16Statement statement(Bn254 engine, VerificationData data)
-      throws MalformedException {
+  Groth16Statement statement(Bn254 engine, VerificationData data) throws MalformedException {
     List<BigInteger> inputs =
         GnarkWitnessFormat.publicInputs(engine, Parts.publicInput(data).view());
     return new Groth16Statement(GnarkGroth16Format.proof(engine, data.proof().view()), inputs);
-  }
-
-  @Override
-  public void warmUp() {
-    engines.warmUp();
   }
 }
