@@ -10,6 +10,7 @@ import io.batcherconsole.engine.client.Submission;
 import io.batcherconsole.engine.event.BatchView;
 import io.batcherconsole.engine.event.BatchView.BatchStatus;
 import io.batcherconsole.engine.event.CounterView;
+import io.batcherconsole.engine.fault.FaultRule;
 import io.batcherconsole.engine.protocol.ClientMessage.SubmitProof;
 import io.batcherconsole.engine.protocol.Hash;
 import io.batcherconsole.engine.protocol.MerkleTree;
@@ -29,8 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A batch that is on chain already, because the same proofs were posted before (#1742). */
 @Timeout(120)
 class EqualBatchTest {
-  /** Admitted, and too little to be in a batch alone, wei. */
-  private static final BigInteger LOW = BigInteger.valueOf(10_000_000_000_000L);
+  /** More than the least fee of a new devnet, and too little for a batch of three, wei. */
+  private static final BigInteger LOW = BigInteger.valueOf(50_000_000_000_000L);
 
   @TempDir private Path folder;
 
@@ -54,6 +55,8 @@ class EqualBatchTest {
       SubmitProof first = rig.submission("A", 0, FEE);
       SubmitProof second = rig.submission("B", 0, FEE.subtract(BigInteger.ONE));
       MerkleTree tree = MerkleTree.of(List.of(leaf(second), leaf(first))); // cheapest first
+      // The earlier batch's block must not come between the two proofs of the later one.
+      rig.core().faults().add(FaultRule.parse("block=drop"));
       postedBefore(rig, tree.root());
       Wallet user = rig.user("A");
       BigInteger deposit = rig.devnet().payments().balance(user.address());
@@ -61,6 +64,7 @@ class EqualBatchTest {
       rig.queue(a, first);
       rig.queue(a, rig.submission("A", 1, LOW));
       rig.queue(b, second);
+      rig.core().faults().clearAll();
       rig.mine();
 
       assertThat(a.next(PATIENCE))
