@@ -87,15 +87,14 @@ public final class FaultRules implements FaultDesk, FaultInjector {
   @Override
   public synchronized void delayVerification(Duration delay, Set<String> users) {
     FaultRule rule = FaultRule.delayVerification(delay, users);
-    Optional<ActiveRule> former =
-        active.stream().filter(one -> one.rule().isVerifyDelay()).findFirst();
-    if (former.isPresent() && !delay.isZero() && former.get().rule().scope().equals(rule.scope())) {
-      change(former.get().id(), rule);
-      return;
-    }
-    former.ifPresent(one -> remove(one.id()));
-    if (!delay.isZero()) {
+    Optional<Long> former =
+        active.stream().filter(one -> one.rule().isVerifyDelay()).map(ActiveRule::id).findFirst();
+    if (former.isEmpty() && !delay.isZero()) {
       add(rule);
+    } else if (former.isPresent() && delay.isZero()) {
+      remove(former.get());
+    } else {
+      former.ifPresent(id -> change(id, rule)); // in one step: nobody slips through in between
     }
   }
 

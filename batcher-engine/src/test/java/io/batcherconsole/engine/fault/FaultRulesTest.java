@@ -86,6 +86,21 @@ class FaultRulesTest {
   }
 
   @Test
+  void aimingTheDelayElsewhereGoesOnHoldingWhoIsStillMeant() throws Exception {
+    rules.delayVerification(LONG, Set.of("A", "B"));
+    CompletableFuture<Long> heldA = passInBackground(ofA);
+    CompletableFuture<Long> heldB = passInBackground(ofB);
+    await(() -> holds(ofA) && holds(ofB));
+
+    rules.delayVerification(LONG, Set.of("A"));
+
+    heldB.get(20, TimeUnit.SECONDS);
+    assertThat(holds(ofA)).isTrue();
+    rules.clearAll();
+    assertThat(heldA.get(20, TimeUnit.SECONDS)).isLessThan(LONG.toNanos());
+  }
+
+  @Test
   void aRuleThatIsSwitchedOffHoldsNobodyAndIsRemembered() throws Exception {
     rules.delayVerification(LONG, Set.of());
     rules.enable(onlyRule().id(), false);
