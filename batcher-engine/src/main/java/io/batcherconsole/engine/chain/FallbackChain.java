@@ -88,7 +88,7 @@ public final class FallbackChain implements ChainClient {
       } catch (ChainException.Unavailable silentToo) {
         silentToo.addSuppressed(silent);
         throw new ChainException.Unavailable(
-            silent.getMessage() + " And: " + silentToo.getMessage(), silentToo);
+            silent.getMessage() + "; and: " + silentToo.getMessage(), silentToo);
       }
     }
   }
@@ -141,7 +141,7 @@ public final class FallbackChain implements ChainClient {
       node.silentSince = runtime.nanoTime();
       node.lookedAt = runtime.nanoTime();
       log.warn(
-          "{} Until it answers, the {} is asked first.",
+          "{}; until it answers, the {} is asked first",
           why.getMessage(),
           (node == main ? fallback : main).name);
     }

@@ -65,7 +65,7 @@ class FallbackChainTest {
 
     assertThatThrownBy(chain::gasPrice)
         .isInstanceOf(ChainException.Unavailable.class)
-        .hasMessageContaining("And: ");
+        .hasMessageContaining("; and: ");
     assertThatThrownBy(chain::head).isInstanceOf(ChainException.Unavailable.class);
     assertThat(chain.where()).contains("neither");
 
