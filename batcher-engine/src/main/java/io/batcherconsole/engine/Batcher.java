@@ -22,6 +22,7 @@ import io.batcherconsole.engine.fault.FaultyStore;
 import io.batcherconsole.engine.metrics.MetricsServer;
 import io.batcherconsole.engine.protocol.Address;
 import io.batcherconsole.engine.protocol.Hash;
+import io.batcherconsole.engine.protocol.ProvingSystem;
 import io.batcherconsole.engine.protocol.SignatureRecovery;
 import io.batcherconsole.engine.server.ServerSettings;
 import io.batcherconsole.engine.server.ServerStartException;
@@ -30,6 +31,7 @@ import io.batcherconsole.engine.storage.BatchStore;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -72,6 +74,7 @@ final class Batcher implements AutoCloseable {
             retry.call(
                 "prices and disabled verifiers",
                 () -> ChainFollower.market(chain, workplace.tasks(), config.fees())));
+    warnOfWhatIsNotVerified(config.verification());
     long head = retry.call("head", chain::head).number();
     AdmissionRules rules =
         new AdmissionRules(
@@ -80,6 +83,7 @@ final class Batcher implements AutoCloseable {
             config.limits().proofBytes(),
             config.verification().enabled(),
             config.verification().disabled(),
+            config.verification().acceptedUnverified(),
             workplace.nonPaying());
     this.follower =
         new ChainFollower(
@@ -124,6 +128,19 @@ final class Batcher implements AutoCloseable {
     watcher.start();
   }
 
+  private static void warnOfWhatIsNotVerified(EngineConfig.Verification verification) {
+    if (!verification.enabled()) {
+      log.warn("Verification is off: every proof is accepted and not verified");
+    } else if (!verification.acceptedUnverified().isEmpty()) {
+      log.warn(
+          "Proofs of {} that cannot be verified on this installation are accepted and not verified",
+          verification.acceptedUnverified().stream()
+              .map(ProvingSystem::wireName)
+              .sorted()
+              .collect(Collectors.joining(", ")));
+    }
+  }
+
   /** Metrics are worth a warning, not a batcher: it runs without them. */
   private Optional<MetricsServer> metrics(EngineConfig config) {
     if (config.metricsPort().isEmpty()) {
@@ -160,7 +177,7 @@ final class Batcher implements AutoCloseable {
                     devnet,
                     OperatorSettings.of(
                         config.operators().delay(), config.operators().disagreeing()),
-                    ProofCheck.with(core.verifiers()),
+                    ProofCheck.with(core.verifiers(), config.verification().acceptedUnverified()),
                     head,
                     new Votes()));
   }

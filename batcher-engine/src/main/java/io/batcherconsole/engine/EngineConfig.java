@@ -104,13 +104,17 @@ public record EngineConfig(
    * @param enabled when off nothing is verified, and disabled verifiers are not looked at either
    *     (batcher.md §4.2)
    * @param disabled proof systems that are not taken, whatever the contract says of them
+   * @param acceptedUnverified proof systems of which proofs that cannot be verified here are taken
+   *     unverified instead of refused; invalid ones are refused all the same
    */
-  public record Verification(boolean enabled, Set<ProvingSystem> disabled) {
+  public record Verification(
+      boolean enabled, Set<ProvingSystem> disabled, Set<ProvingSystem> acceptedUnverified) {
     /** Everything is verified, and nothing is refused but what the contract disables. */
-    public static final Verification ON = new Verification(true, Set.of());
+    public static final Verification ON = new Verification(true, Set.of(), Set.of());
 
     public Verification {
       disabled = Set.copyOf(disabled);
+      acceptedUnverified = Set.copyOf(acceptedUnverified);
     }
   }
 

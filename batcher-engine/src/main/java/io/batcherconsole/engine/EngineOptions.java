@@ -5,13 +5,18 @@ import io.batcherconsole.engine.config.BatcherConfigReader;
 import io.batcherconsole.engine.config.ConfigException;
 import io.batcherconsole.engine.fault.FaultRule;
 import io.batcherconsole.engine.locking.LockingDesign;
+import io.batcherconsole.engine.protocol.ProvingSystem;
 import io.batcherconsole.engine.protocol.Secp256k1;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,6 +88,17 @@ public final class EngineOptions {
   private List<String> faults = new ArrayList<>();
 
   @Option(
+      names = "--accept-unverified",
+      paramLabel = "SYSTEM,…",
+      split = ",",
+      description = {
+        "take proofs of these systems, e.g. SP1,Risc0, unverified when they cannot be verified"
+            + " here,",
+        "instead of refusing them; invalid ones are still refused"
+      })
+  private List<String> acceptUnverified = new ArrayList<>();
+
+  @Option(
       names = "--assets",
       paramLabel = "DIR",
       description = "folder with contracts, devnet, scenarios and proofs")
@@ -122,6 +138,7 @@ public final class EngineOptions {
     EngineConfig.Builder builder =
         EngineConfig.devnet(folder).toBuilder()
             .locking(LockingDesign.named(locking).title())
+            .verification(new EngineConfig.Verification(true, Set.of(), acceptedUnverified()))
             .faults(faults.stream().map(FaultRule::parse).toList())
             .port(port)
             .metricsPort(metricsPort(port));
@@ -179,11 +196,32 @@ public final class EngineOptions {
         .fees(config.fees())
         .minBumpPercent(config.minBumpPercent())
         .verification(
-            new EngineConfig.Verification(config.preVerification(), config.disabledVerifiers()))
+            new EngineConfig.Verification(
+                config.preVerification(), config.disabledVerifiers(), acceptedUnverified()))
         .unlockPolling(config.unlockPolling())
         .blockInterval(config.blockInterval())
         .receiptTimeout(config.receiptTimeout())
         .operators(new EngineConfig.OperatorConfig(0, Duration.ZERO, 0));
+  }
+
+  private Set<ProvingSystem> acceptedUnverified() {
+    Set<ProvingSystem> systems = EnumSet.noneOf(ProvingSystem.class);
+    for (String name : acceptUnverified) {
+      systems.add(
+          ProvingSystem.byWireName(name.strip())
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          "--accept-unverified takes names of proving systems, not '%s'; there are %s"
+                              .formatted(name, systemNames()))));
+    }
+    return systems;
+  }
+
+  private static String systemNames() {
+    return Arrays.stream(ProvingSystem.values())
+        .map(ProvingSystem::wireName)
+        .collect(Collectors.joining(", "));
   }
 
   /** Who takes any port plays a scenario and ends; nobody scrapes that unless told to. */

@@ -53,7 +53,7 @@ class ConfiguredRulesTest {
         open(
             config ->
                 config.verification(
-                    new Verification(true, Set.of(ProvingSystem.GNARK_GROTH16_BN254))));
+                    new Verification(true, Set.of(ProvingSystem.GNARK_GROTH16_BN254), Set.of())));
 
     assertThat(rig.refusedReply(rig.submission("A", 0, FEE)))
         .isEqualTo(
@@ -64,7 +64,7 @@ class ConfiguredRulesTest {
 
   @Test
   void withoutVerificationNeitherProofsNorDisabledVerifiersAreLookedAt() throws Exception {
-    Rig rig = open(config -> config.verification(new Verification(false, ALL)));
+    Rig rig = open(config -> config.verification(new Verification(false, ALL, Set.of())));
 
     try (Submission connection = rig.client().open()) {
       rig.queue(connection, rig.sign("A", rig.maker().invalid(Flaw.WRONG_INPUT), 0, FEE));

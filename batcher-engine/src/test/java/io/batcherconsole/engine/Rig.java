@@ -12,6 +12,7 @@ import io.batcherconsole.engine.event.BatchView.BatchStep;
 import io.batcherconsole.engine.event.CounterView;
 import io.batcherconsole.engine.event.EventCollector;
 import io.batcherconsole.engine.event.FindingView;
+import io.batcherconsole.engine.event.Timeline;
 import io.batcherconsole.engine.metrics.Scrape;
 import io.batcherconsole.engine.protocol.Address;
 import io.batcherconsole.engine.protocol.Bytes;
@@ -184,6 +185,12 @@ final class Rig implements AutoCloseable {
   /** Batches as a screen sees them, oldest first. */
   List<BatchView> batches() {
     return story.batches().batches();
+  }
+
+  /** What the lanes show of the last ten minutes. */
+  Timeline timeline() {
+    long now = runtime.nanoTime();
+    return story.timeline().timeline(now - Duration.ofMinutes(10).toNanos(), now);
   }
 
   /** Whether a batch's transaction has no receipt within the time-out. */

@@ -13,7 +13,7 @@ final class LaneWords {
   /** Labels for a bar, from the longest to the shortest. */
   static List<String> onBar(LaneBar bar) {
     Interval main = bar.main();
-    String label = main.proof().label();
+    String label = main.proof().label() + (main.unverified() ? " (not verified)" : "");
     if (bar.fill() == Fill.WAITING_USER && main.blockedBy() != null) {
       String blocker = main.blockedBy().label();
       return List.of(
@@ -53,16 +53,19 @@ final class LaneWords {
     if (!interval.note().isEmpty()) {
       text.append('\n').append(interval.note());
     }
+    if (interval.unverified()) {
+      text.append("\naccepted, but not verified");
+    }
     if (interval.gap()) {
       text.append("\na record of this proof was dropped: not to be trusted");
     }
     return text.toString();
   }
 
-  /** How a proof ended, beside its mark; a posted one needs no words. */
+  /** How a proof ended, beside its mark; a posted one needs no words unless it is unverified. */
   static String of(Mark mark) {
     if (mark.stage() == Stage.POSTED) {
-      return "";
+      return mark.unverified() ? "not verified" : "";
     }
     return mark.note().isEmpty() ? mark.stage().sentence() : mark.note();
   }

@@ -74,7 +74,14 @@ record ProofTrace(String name, String about, List<Step> steps) {
       String ago = Figures.duration(Math.max(0, frame.now() - mark.at())).text() + " ago";
       steps.add(new Step(mark.stage(), words(mark.stage()), ago, mark.note(), false));
     }
-    String about = proof.user().shortAddress() + " · connection " + proof.connection();
+    boolean unverified =
+        intervals.stream().anyMatch(Timeline.Interval::unverified)
+            || marks.stream().anyMatch(Timeline.Mark::unverified);
+    String about =
+        proof.user().shortAddress()
+            + " · connection "
+            + proof.connection()
+            + (unverified ? " · not verified" : "");
     return new ProofTrace(proof.label(), about, List.copyOf(steps));
   }
 

@@ -157,7 +157,7 @@ public final class WaitSentence {
         writer.plain(", since " + since(interval.start()));
       }
     }
-    return writer.plain(".").done();
+    return writer.plain(verified(interval.unverified())).done();
   }
 
   private void queued(Writer writer, Timeline.Interval interval) {
@@ -206,8 +206,14 @@ public final class WaitSentence {
     String note = mark.note().isEmpty() ? "" : ": " + mark.note();
     return Sentence.write()
         .name(mark.proof().label())
-        .plain(" was " + mark.stage().sentence() + " " + since(mark.at()) + " ago" + note + ".")
+        .plain(" was " + mark.stage().sentence() + " " + since(mark.at()) + " ago" + note)
+        .plain(verified(mark.unverified()))
         .done();
+  }
+
+  /** The sentence's end, and one that is never left out. */
+  private static String verified(boolean unverified) {
+    return unverified ? ". It was accepted, but not verified." : ".";
   }
 
   private String since(long moment) {

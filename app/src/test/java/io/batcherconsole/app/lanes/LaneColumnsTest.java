@@ -75,7 +75,7 @@ class LaneColumnsTest {
     columns.connection(
         List.of(
             interval(first, Stage.VALIDATING, 500, 502),
-            new Interval(second, Stage.WAITING_USER_LOCK, 503, 504, first, "", false)),
+            new Interval(second, Stage.WAITING_USER_LOCK, 503, 504, first, "", false, false)),
         scale,
         NOW,
         10,
@@ -104,7 +104,7 @@ class LaneColumnsTest {
   @Test
   void anIntervalWithADroppedRecordIsShownAsNotDrawn() {
     columns.connection(
-        List.of(new Interval(first, Stage.VERIFYING, 100, 500, null, "", true)),
+        List.of(new Interval(first, Stage.VERIFYING, 100, 500, null, "", true, false)),
         scale,
         NOW,
         10,
@@ -129,6 +129,6 @@ class LaneColumnsTest {
   }
 
   private static Interval interval(Actor.Proof proof, Stage stage, long start, long end) {
-    return new Interval(proof, stage, start, end, null, "", false);
+    return new Interval(proof, stage, start, end, null, "", false, false);
   }
 }

@@ -76,7 +76,14 @@ class LanePainterTest {
       Interval stage = stages[i];
       stages[i] =
           new Interval(
-              stage.proof(), stage.stage(), stage.start(), stages[i + 1].start(), null, "", false);
+              stage.proof(),
+              stage.stage(),
+              stage.start(),
+              stages[i + 1].start(),
+              null,
+              "",
+              false,
+              false);
     }
     columns.connection(List.of(stages), scale, NOW, WIDTH, -1);
     new LanePainter(brush, Inks.of(palette), scale.first()).connection(columns, 2, 21);
@@ -84,7 +91,7 @@ class LanePainterTest {
   }
 
   private Interval interval(Stage stage, long start) {
-    return new Interval(proof, stage, start, 900, null, "", false);
+    return new Interval(proof, stage, start, 900, null, "", false, false);
   }
 
   private int pixel(int x, int y) {

@@ -44,8 +44,8 @@ class WaitingTest {
   void goingPastAFreeLockIsNoWaitButAShortWaitBehindSomebodyIsOne() {
     curve.count(
         List.of(
-            lane(new Interval(next, Stage.WAITING_USER_LOCK, 300, 301, null, "", false)),
-            lane(new Interval(last, Stage.WAITING_BATCH_LOCK, 500, 501, holder, "", false))),
+            lane(new Interval(next, Stage.WAITING_USER_LOCK, 300, 301, null, "", false, false)),
+            lane(new Interval(last, Stage.WAITING_BATCH_LOCK, 500, 501, holder, "", false, false))),
         scale,
         NOW);
 
@@ -87,6 +87,6 @@ class WaitingTest {
 
   private static Interval interval(
       Actor.Proof proof, Stage stage, long start, @Nullable Actor blocker) {
-    return new Interval(proof, stage, start, Timeline.OPEN, blocker, "", false);
+    return new Interval(proof, stage, start, Timeline.OPEN, blocker, "", false, false);
   }
 }

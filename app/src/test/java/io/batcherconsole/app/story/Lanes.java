@@ -162,7 +162,7 @@ final class Lanes {
       put(proof, 0, Stage.IN_BATCH, extract, POSTED_6, null, "batch #6");
       marks
           .computeIfAbsent(new LaneKey(proof.user(), 0), key -> new ArrayList<>())
-          .add(new Timeline.Mark(proof, Stage.POSTED, at(POSTED_6), "batch #6"));
+          .add(new Timeline.Mark(proof, Stage.POSTED, at(POSTED_6), "batch #6", false));
     } else {
       put(proof, 0, Stage.IN_BATCH, extract, OPEN, null, "batch #7");
     }
@@ -189,13 +189,13 @@ final class Lanes {
     long until = end == OPEN ? Timeline.OPEN : at(end);
     intervals
         .computeIfAbsent(new LaneKey(proof.user(), lane), key -> new ArrayList<>())
-        .add(new Timeline.Interval(proof, stage, at(start), until, blocker, note, false));
+        .add(new Timeline.Interval(proof, stage, at(start), until, blocker, note, false, false));
   }
 
   private void mark(Actor.Proof proof, Stage stage, double at, String note) {
     marks
         .computeIfAbsent(new LaneKey(proof.user(), proof.connection()), key -> new ArrayList<>())
-        .add(new Timeline.Mark(proof, stage, at(at), note));
+        .add(new Timeline.Mark(proof, stage, at(at), note, false));
   }
 
   private long at(double seconds) {

@@ -84,6 +84,7 @@ public final class StoryEngineView implements EngineView {
         24,
         31,
         31,
+        0,
         Map.of("InvalidNonce", 6L, "InsufficientBalance", 2L),
         Map.of(),
         0,

@@ -222,11 +222,12 @@ final class AdmissionPipeline {
 
   /** Rows 17 and 18. */
   private void verify(Submission submission) throws Refusal, InterruptedException {
+    Actor.Proof proof = submission.proof();
     if (!rules.verify()) {
+      journal.acceptedUnverified(proof);
       return;
     }
     checkVerifierEnabled(submission);
-    Actor.Proof proof = submission.proof();
     Passage passage =
         faults.pass(FaultPoint.VERIFY, FaultSubject.of(proof, submission.data().system()));
     if (passage.fails()) {
@@ -250,9 +251,17 @@ final class AdmissionPipeline {
     switch (verdict) {
       case Verdict.Valid valid -> {}
       case Verdict.Rejected(String reason) -> throw new Refusal(Rejection.REJECTED_PROOF, reason);
-      case Verdict.Unsupported(String reason) ->
-          throw new Refusal(Rejection.VERIFIER_NOT_SUPPORTED, reason);
+      case Verdict.Unsupported(String reason) -> acceptUnverified(submission, reason);
     }
+  }
+
+  /** Accepts what cannot be verified here, where the operator chose to; never silently. */
+  private void acceptUnverified(Submission submission, String reason) throws Refusal {
+    if (!rules.acceptedUnverified().contains(submission.data().system())) {
+      throw new Refusal(Rejection.VERIFIER_NOT_SUPPORTED, reason);
+    }
+    journal.acceptedUnverified(submission.proof());
+    log.warn("{} is accepted and not verified: {}", submission.proof().label(), reason);
   }
 
   private void checkVerifierEnabled(Submission submission) throws Refusal, InterruptedException {

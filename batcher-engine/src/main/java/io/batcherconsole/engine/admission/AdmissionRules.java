@@ -14,6 +14,8 @@ import java.util.Set;
  * @param maxProofBytes most bytes of proof, key, input and program together (batcher.md §3.6)
  * @param verify whether proofs are verified before they are queued, and disabled verifiers refused
  * @param disabled proof systems that are refused whatever the contract's bitmap says
+ * @param acceptedUnverified proof systems of which proofs that cannot be verified here are queued
+ *     unverified
  * @param nonPaying whose proofs are paid by another wallet
  */
 public record AdmissionRules(
@@ -22,10 +24,12 @@ public record AdmissionRules(
     long maxProofBytes,
     boolean verify,
     Set<ProvingSystem> disabled,
+    Set<ProvingSystem> acceptedUnverified,
     Optional<NonPaying> nonPaying) {
 
   public AdmissionRules {
     disabled = Set.copyOf(disabled);
+    acceptedUnverified = Set.copyOf(acceptedUnverified);
   }
 
   /** Proofs signed by {@code address} count as {@code payer}'s (batcher.md §4.2 row 5). */

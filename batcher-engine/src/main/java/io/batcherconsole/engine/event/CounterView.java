@@ -11,6 +11,7 @@ import java.util.Map;
  * @param inFlight in a batch that is not on chain yet
  * @param posted on chain
  * @param verified of them, those whose batch is verified
+ * @param unverified accepted although nobody verified the proof itself, wherever they are now
  * @param refused answered with an error, by reason
  * @param lost replaced, evicted, flushed or abandoned, by stage
  * @param undecodable messages that were no protocol message and got no reply
@@ -26,6 +27,7 @@ public record CounterView(
     long inFlight,
     long posted,
     long verified,
+    long unverified,
     Map<String, Long> refused,
     Map<Stage, Long> lost,
     long undecodable,

@@ -18,6 +18,7 @@ final class Counters {
   private final LongAdder inFlight = new LongAdder();
   private final LongAdder posted = new LongAdder();
   private final LongAdder verified = new LongAdder();
+  private final LongAdder unverified = new LongAdder();
   private final Map<String, LongAdder> refused = new ConcurrentHashMap<>();
 
   private final LongAdder replaced = new LongAdder();
@@ -87,6 +88,10 @@ final class Counters {
     verified.increment();
   }
 
+  void acceptedUnverified() {
+    unverified.increment();
+  }
+
   void undecodable() {
     undecodable.increment();
   }
@@ -111,6 +116,7 @@ final class Counters {
         inFlight.sum(),
         posted.sum(),
         verified.sum(),
+        unverified.sum(),
         sums(refused),
         sums(
             Map.of(

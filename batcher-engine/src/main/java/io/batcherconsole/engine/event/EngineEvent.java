@@ -19,9 +19,16 @@ public sealed interface EngineEvent {
    *     dropped record
    * @param blockedBy who was in the way when the stage began, for stages that wait
    * @param note what a person should know: the reason of a refusal, the batch number, "+5.0 s"
+   * @param unverified whether the proof was accepted although nobody verified it
    */
   record StageEntered(
-      long at, Actor.Proof proof, int step, Stage stage, @Nullable Actor blockedBy, String note)
+      long at,
+      Actor.Proof proof,
+      int step,
+      Stage stage,
+      @Nullable Actor blockedBy,
+      String note,
+      boolean unverified)
       implements EngineEvent {}
 
   /** A proof's batch was verified on chain, after {@link Stage#POSTED}. */

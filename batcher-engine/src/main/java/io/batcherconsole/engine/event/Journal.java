@@ -68,15 +68,23 @@ public final class Journal {
         (serial, before) -> {
           ProofOnItsWay next =
               before == null
-                  ? new ProofOnItsWay(proof, 0, new CurrentStage(stage, at, -1), 0, -1)
+                  ? new ProofOnItsWay(proof, 0, new CurrentStage(stage, at, -1), 0, -1, false)
                   : before.next(stage, at);
           counters.moved(before == null ? null : before.now().stage(), stage, note);
-          ring.offer(new EngineEvent.StageEntered(at, proof, next.step(), stage, blockedBy, note));
+          ring.offer(
+              new EngineEvent.StageEntered(
+                  at, proof, next.step(), stage, blockedBy, note, next.unverified()));
           return stage.phase() == Stage.Phase.END ? null : next;
         });
     if (stage.phase() == Stage.Phase.END) {
       replies.ended(proof, stage, at);
     }
+  }
+
+  /** A proof is accepted although nobody verified it; every later stage of it says so. */
+  public void acceptedUnverified(Actor.Proof proof) {
+    counters.acceptedUnverified();
+    onTheirWay.computeIfPresent(proof.serial(), (serial, now) -> now.acceptedUnverified());
   }
 
   /** The current stage of a proof lasts {@code nanos} by its nature, as an injected delay does. */

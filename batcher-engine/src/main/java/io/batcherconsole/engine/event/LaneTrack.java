@@ -87,7 +87,8 @@ final class LaneTrack {
             end,
             interval.blockedBy(),
             interval.note(),
-            interval.gap()));
+            interval.gap(),
+            interval.unverified()));
   }
 
   void mark(Mark mark) {

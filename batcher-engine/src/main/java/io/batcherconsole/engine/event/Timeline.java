@@ -55,6 +55,7 @@ public record Timeline(
    * @param blockedBy who was in the way, for stages that wait
    * @param gap whether a record of this proof was dropped, so that the interval is not to be
    *     trusted
+   * @param unverified whether the proof had been accepted although nobody verified it
    */
   public record Interval(
       Actor.Proof proof,
@@ -63,14 +64,19 @@ public record Timeline(
       long end,
       @Nullable Actor blockedBy,
       String note,
-      boolean gap) {
+      boolean gap,
+      boolean unverified) {
     public boolean open() {
       return end == OPEN;
     }
   }
 
-  /** A proof ended at {@code at}: posted, refused, evicted, … with the reason. */
-  public record Mark(Actor.Proof proof, Stage stage, long at, String note) {}
+  /**
+   * A proof ended at {@code at}: posted, refused, evicted, … with the reason.
+   *
+   * @param unverified whether the proof had been accepted although nobody verified it
+   */
+  public record Mark(Actor.Proof proof, Stage stage, long at, String note, boolean unverified) {}
 
   /** A fault rule was in force from start to end (or {@link #OPEN}). */
   public record FaultWindow(

@@ -94,7 +94,8 @@ public final class TimelineProjection implements Projection {
       return;
     }
     if (ends) {
-      lane.mark(new Mark(proof, entered.stage(), entered.at(), entered.note()));
+      lane.mark(
+          new Mark(proof, entered.stage(), entered.at(), entered.note(), entered.unverified()));
     } else {
       open(lane, entered, hole && before == null);
     }
@@ -130,7 +131,8 @@ public final class TimelineProjection implements Projection {
             Timeline.OPEN,
             waits(entered.stage()) ? entered.blockedBy() : null,
             entered.note(),
-            hole);
+            hole,
+            entered.unverified());
     lane.put(interval);
     places.put(entered.proof().serial(), new Place(lane, interval, entered.step()));
   }
@@ -161,12 +163,20 @@ public final class TimelineProjection implements Projection {
   }
 
   private static Interval blocked(Interval of, @Nullable Actor by) {
-    return new Interval(of.proof(), of.stage(), of.start(), of.end(), by, of.note(), of.gap());
+    return new Interval(
+        of.proof(), of.stage(), of.start(), of.end(), by, of.note(), of.gap(), of.unverified());
   }
 
   private static Interval gap(Interval of) {
     return new Interval(
-        of.proof(), of.stage(), of.start(), of.end(), of.blockedBy(), of.note(), true);
+        of.proof(),
+        of.stage(),
+        of.start(),
+        of.end(),
+        of.blockedBy(),
+        of.note(),
+        true,
+        of.unverified());
   }
 
   @Override

@@ -41,6 +41,12 @@ final class ConsoleMetrics {
             "batcher_console_proofs_verified_total",
             "Posted proofs whose batch is verified on chain. Exact.",
             counts.verified()));
+    families.add(
+        counter(
+            "batcher_console_proofs_accepted_unverified_total",
+            "Proofs that were accepted although nobody verified them, as the operator chose."
+                + " Exact.",
+            counts.unverified()));
     families.add(tally.admission());
     families.addAll(locks.families());
     families.add(verifications.family());

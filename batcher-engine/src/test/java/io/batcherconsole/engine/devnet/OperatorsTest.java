@@ -29,6 +29,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -97,7 +98,7 @@ class OperatorsTest {
             curve,
             devnet,
             settings,
-            ProofCheck.with(List.of(verifier)),
+            ProofCheck.with(List.of(verifier), Set.of()),
             chain.head().number(),
             recorder);
     started.start();

@@ -42,9 +42,9 @@ class TimelineProjectionTest {
     assertThat(seen.lanes().get(1).intervals())
         .containsExactly(
             closed(first, Stage.QUEUED, 200, 300),
-            new Interval(first, Stage.IN_BATCH, 300, 400, null, "#1", false));
+            new Interval(first, Stage.IN_BATCH, 300, 400, null, "#1", false, false));
     assertThat(seen.lanes().get(1).marks())
-        .containsExactly(new Timeline.Mark(first, Stage.POSTED, 400, "#1"));
+        .containsExactly(new Timeline.Mark(first, Stage.POSTED, 400, "#1", false));
   }
 
   @Test
@@ -118,11 +118,11 @@ class TimelineProjectionTest {
 
   private void tell(
       Actor.Proof proof, int step, Stage stage, long at, @Nullable Actor blockedBy, String note) {
-    timeline.accept(new EngineEvent.StageEntered(at, proof, step, stage, blockedBy, note));
+    timeline.accept(new EngineEvent.StageEntered(at, proof, step, stage, blockedBy, note, false));
   }
 
   private static Interval closed(Actor.Proof proof, Stage stage, long start, long end) {
-    return new Interval(proof, stage, start, end, null, "", false);
+    return new Interval(proof, stage, start, end, null, "", false, false);
   }
 
   private static FaultView fault() {

@@ -94,7 +94,7 @@ final class World implements AutoCloseable {
     this.router =
         new MessageRouter(
             new AdmissionRules(
-                CHAIN, payments.address(), 1 << 20, true, Set.of(), Optional.empty()),
+                CHAIN, payments.address(), 1 << 20, true, Set.of(), Set.of(), Optional.empty()),
             () -> market,
             payments,
             retry,

@@ -104,10 +104,20 @@ public final class Bls12381 extends PairingEngine {
   }
 
   private boolean isEndomorphismScalar(Point<Fp> p) {
-    JacobianPoint<Fp> x2p = g1.multiply(g1.toAffine(g1.multiply(p, xDigits)), xDigits);
+    JacobianPoint<Fp> x2p = g1.multiply(g1.multiply(g1.toJacobian(p), xDigits), xDigits);
+    return g1.areEqual(g1.toJacobian(timesX2(p)), x2p);
+  }
+
+  /** -φ(P) = x² P. */
+  private Point<Fp> timesX2(Point<Fp> p) {
     Fp imageX = fp.create();
     fp.mul(imageX, p.x, beta);
-    return g1.areEqual(g1.toJacobian(g1.negate(g1.point(imageX, p.y))), x2p);
+    return g1.negate(g1.point(imageX, p.y));
+  }
+
+  @Override
+  Endomorphism<Fp> endomorphism1() {
+    return new Endomorphism<>(X.multiply(X), this::timesX2);
   }
 
   /** ψ(Q) = x Q: Scott, §4. */

@@ -1,6 +1,7 @@
 package io.batcherconsole.engine.verify.pairing;
 
 import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * BN254, also called alt_bn128 (EIP-196, EIP-197): y² = x³ + 3 with a D-type sextic twist y² = x³ +
@@ -104,6 +105,12 @@ public final class Bn254 extends PairingEngine {
     g2.add(right, psi);
     g2.add(right, psi2);
     return g2.areEqual(left, right);
+  }
+
+  /** There are some, but none with a number below √r: scalars do not split by a division. */
+  @Override
+  @Nullable Endomorphism<Fp> endomorphism1() {
+    return null;
   }
 
   /** Lines through ψ(Q) and -ψ²(Q). Vercauteren, §IV.B. */

@@ -281,6 +281,21 @@ final class Curve<E> {
     return r;
   }
 
+  /** As {@link #multiply(Point, SignedDigits)}, for a point that is not worth an inversion. */
+  JacobianPoint<E> multiply(JacobianPoint<E> p, SignedDigits scalar) {
+    JacobianPoint<E> negated = copy(p);
+    field.neg(negated.y, p.y);
+    field.reduce(negated.y);
+    JacobianPoint<E> r = copy(p);
+    for (int i = scalar.length() - 2; i >= 0; i--) {
+      dbl(r);
+      if (scalar.at(i) != 0) {
+        add(r, scalar.at(i) > 0 ? p : negated);
+      }
+    }
+    return r;
+  }
+
   /** scalar · p for a scalar of at least 0. */
   Point<E> multiply(Point<E> p, BigInteger scalar) {
     return toAffine(multiply(List.of(p), List.of(scalar)));
@@ -291,7 +306,7 @@ final class Curve<E> {
    * doublings, and a table of odd multiples a point. Hankerson, Menezes, Vanstone, algorithm 3.51.
    */
   JacobianPoint<E> multiply(List<Point<E>> points, List<BigInteger> scalars) {
-    return new MultiScalarMultiplication<>(this).run(points, scalars);
+    return new MultiScalarMultiplication<>(this, null).run(points, scalars);
   }
 
   /** The same points in affine coordinates with one inversion. H. Cohen, algorithm 10.3.4. */

@@ -3,6 +3,7 @@ package io.batcherconsole.engine.verify.pairing;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Σ scalars[i] · points[i] by interleaved width-5 windows: one chain of doublings for all, mixed
@@ -13,16 +14,22 @@ final class MultiScalarMultiplication<E> {
   private static final int WIDTH = 5;
 
   private final Curve<E> curve;
+  private final @Nullable Endomorphism<E> endomorphism;
 
-  MultiScalarMultiplication(Curve<E> curve) {
+  /**
+   * @param endomorphism of all points that come; null when there is none
+   */
+  MultiScalarMultiplication(Curve<E> curve, @Nullable Endomorphism<E> endomorphism) {
     this.curve = curve;
+    this.endomorphism = endomorphism;
   }
 
   /**
-   * @param digits of the scalar
+   * @param digits of the scalar, or of a part of it
    * @param first index of the point's odd multiples 1, 3, 5, … in the table
+   * @param imaged whether it multiplies the point's image under the endomorphism
    */
-  private record Term(SignedDigits digits, int first) {}
+  private record Term(SignedDigits digits, int first, boolean imaged) {}
 
   JacobianPoint<E> run(List<Point<E>> points, List<BigInteger> scalars) {
     List<Term> terms = new ArrayList<>();
@@ -30,21 +37,42 @@ final class MultiScalarMultiplication<E> {
     int length = 0;
     for (int i = 0; i < points.size(); i++) {
       if (!points.get(i).isInfinity() && scalars.get(i).signum() != 0) {
-        SignedDigits digits = SignedDigits.windowed(scalars.get(i), WIDTH);
-        terms.add(new Term(digits, multiples.size()));
-        addOddMultiples(multiples, points.get(i), digits.largest());
-        length = Math.max(length, digits.length());
+        int largest = 1;
+        for (Term term : terms(scalars.get(i), multiples.size())) {
+          terms.add(term);
+          largest = Math.max(largest, term.digits.largest());
+          length = Math.max(length, term.digits.length());
+        }
+        addOddMultiples(multiples, points.get(i), largest);
       }
     }
-    List<Point<E>> table = curve.toAffine(multiples);
+    return sum(terms, length, curve.toAffine(multiples));
+  }
+
+  private List<Term> terms(BigInteger scalar, int first) {
+    if (endomorphism == null || scalar.compareTo(endomorphism.number()) < 0) {
+      return List.of(new Term(SignedDigits.windowed(scalar, WIDTH), first, false));
+    }
+    BigInteger[] parts = scalar.divideAndRemainder(endomorphism.number());
+    return List.of(
+        new Term(SignedDigits.windowed(parts[1], WIDTH), first, false),
+        new Term(SignedDigits.windowed(parts[0], WIDTH), first, true));
+  }
+
+  private JacobianPoint<E> sum(List<Term> terms, int length, List<Point<E>> table) {
     List<Point<E>> negated = table.stream().map(curve::negate).toList();
+    List<Point<E>> images =
+        endomorphism == null ? table : table.stream().map(endomorphism.image()).toList();
+    List<Point<E>> negatedImages = images.stream().map(curve::negate).toList();
     JacobianPoint<E> sum = curve.infinity();
     for (int position = length - 1; position >= 0; position--) {
       curve.dbl(sum);
       for (Term term : terms) {
         int digit = term.digits.at(position);
         if (digit != 0) {
-          curve.add(sum, (digit > 0 ? table : negated).get(term.first + Math.abs(digit) / 2));
+          List<Point<E>> positive = term.imaged ? images : table;
+          List<Point<E>> negative = term.imaged ? negatedImages : negated;
+          curve.add(sum, (digit > 0 ? positive : negative).get(term.first + Math.abs(digit) / 2));
         }
       }
     }

@@ -4,6 +4,7 @@ import io.batcherconsole.engine.verify.pairing.PreparedPoint.Line;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The groups G1 and G2 of one curve and its optimal ate pairing (F. Vercauteren, "Optimal
@@ -92,6 +93,9 @@ public abstract sealed class PairingEngine permits Bn254, Bls12381 {
   /** Whether p is on the curve and of order r. */
   abstract boolean isInG1(Point<Fp> p);
 
+  /** A short multiplication in G1 that is nearly free; null when none is known. */
+  abstract @Nullable Endomorphism<Fp> endomorphism1();
+
   /** Whether p is on the twist and of order r. */
   abstract boolean isInG2(Point<Fp2> p);
 
@@ -171,9 +175,9 @@ public abstract sealed class PairingEngine permits Bn254, Bls12381 {
     return g2.add(p, q);
   }
 
-  /** scalar · p for a scalar of at least 0. */
+  /** scalar · p in G1, for a scalar of at least 0. */
   public final Point<Fp> multiply1(Point<Fp> p, BigInteger scalar) {
-    return g1.multiply(p, scalar);
+    return multiply1(List.of(p), List.of(scalar));
   }
 
   /** scalar · q for a scalar of at least 0. */
@@ -183,7 +187,7 @@ public abstract sealed class PairingEngine permits Bn254, Bls12381 {
 
   /** Σ scalars[i] · points[i] in G1, for scalars of at least 0. */
   public final Point<Fp> multiply1(List<Point<Fp>> points, List<BigInteger> scalars) {
-    return g1.toAffine(g1.multiply(points, scalars));
+    return g1.toAffine(new MultiScalarMultiplication<>(g1, endomorphism1()).run(points, scalars));
   }
 
   /** Multiplies {@code p} by many scalars. */
