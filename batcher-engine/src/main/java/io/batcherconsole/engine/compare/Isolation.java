@@ -5,6 +5,7 @@ import io.batcherconsole.engine.event.Stage;
 import io.batcherconsole.engine.fault.FaultRule;
 import io.batcherconsole.engine.protocol.ProvingSystem;
 import io.batcherconsole.engine.scenario.EngineNeeds;
+import io.batcherconsole.engine.scenario.FindingDemand;
 import io.batcherconsole.engine.scenario.Scenario;
 import io.batcherconsole.engine.scenario.Scenario.Pacing;
 import io.batcherconsole.engine.scenario.Scenario.UserLoad;
@@ -79,7 +80,8 @@ public record Isolation(
         Duration.ZERO,
         null,
         List.of(),
-        List.of());
+        List.of(),
+        FindingDemand.NOTHING);
   }
 
   /** What makes A's proofs slow. */

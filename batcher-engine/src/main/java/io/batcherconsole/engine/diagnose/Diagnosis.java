@@ -40,26 +40,34 @@ public final class Diagnosis implements FindingDesk {
     this.sources = sources;
     this.auditNanos = thresholds.audit().toNanos();
     this.findings = new FindingLog(thresholds.linger());
-    this.checks =
-        List.of(
-            new DeadlockCheck(),
-            new ExclusionCheck(thresholds),
-            new NonceGapCheck(),
-            new FeesCheck(),
-            new QueueLimitCheck(),
-            new ConservationCheck(thresholds),
-            new LockOrderCheck(),
-            new LongHoldCheck(thresholds),
-            new TimeoutCheck(thresholds),
-            new QueryWaitCheck(thresholds),
-            new StarvationCheck(thresholds),
-            new PostingCheck(thresholds),
-            new PostedTwiceCheck(),
-            new UnansweredCheck(thresholds),
-            new SlowReaderCheck(thresholds),
-            new JunkVerifiedCheck(thresholds),
-            new EvictionCheck(thresholds),
-            new HeadOfLineCheck(thresholds));
+    this.checks = checks(thresholds);
+  }
+
+  private static List<Check> checks(Thresholds thresholds) {
+    return List.of(
+        new DeadlockCheck(),
+        new ExclusionCheck(thresholds),
+        new NonceGapCheck(),
+        new FeesCheck(),
+        new QueueLimitCheck(),
+        new ConservationCheck(thresholds),
+        new LockOrderCheck(),
+        new LongHoldCheck(thresholds),
+        new TimeoutCheck(thresholds),
+        new QueryWaitCheck(thresholds),
+        new StarvationCheck(thresholds),
+        new PostingCheck(thresholds),
+        new PostedTwiceCheck(),
+        new UnansweredCheck(thresholds),
+        new SlowReaderCheck(thresholds),
+        new JunkVerifiedCheck(thresholds),
+        new EvictionCheck(thresholds),
+        new HeadOfLineCheck(thresholds));
+  }
+
+  /** The ids of all checks. */
+  public static List<String> checkIds() {
+    return checks(Thresholds.defaults()).stream().map(Check::id).toList();
   }
 
   /** Looks once. A check that fails is logged once and keeps none of the others from looking. */

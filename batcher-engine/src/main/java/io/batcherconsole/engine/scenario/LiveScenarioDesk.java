@@ -6,6 +6,7 @@ import io.batcherconsole.engine.runtime.EngineRuntime;
 import io.batcherconsole.engine.scenario.ScenarioRunView.ExpectationView;
 import io.batcherconsole.engine.scenario.ScenarioRunView.State;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -162,7 +163,10 @@ public final class LiveScenarioDesk implements ScenarioDesk {
   }
 
   private static List<ExpectationView> pending(Scenario scenario) {
-    return scenario.expectations().stream().map(Expectation::pending).toList();
+    List<ExpectationView> views = new ArrayList<>();
+    scenario.expectations().forEach(expected -> views.add(expected.pending()));
+    views.addAll(scenario.findings().pending());
+    return views;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.batcherconsole.engine.scenario;
 
 import io.batcherconsole.engine.event.ContentionView;
+import io.batcherconsole.engine.event.FindingView;
 import io.batcherconsole.engine.event.Timings;
 import io.batcherconsole.engine.scenario.ScenarioRunView.ExpectationView;
 import java.math.BigInteger;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param chain "anvil http://127.0.0.1:8545"
  * @param verifyDelayNanos the delay that the run began with
  * @param contention what was waited for, longest in all first
+ * @param findings what was found meanwhile, the worst that last first
  * @param hazard what became of the hazard that the scenario provokes, null when it provokes none
  * @param problem why it could not be played to its end, null when it was
  */
@@ -31,6 +33,7 @@ public record RunReport(
     List<BatchReport> batches,
     List<ContentionReport> contention,
     List<ExpectationView> expectations,
+    List<FindingReport> findings,
     @Nullable HazardReport hazard,
     long notDrawn,
     @Nullable String problem) {
@@ -39,6 +42,34 @@ public record RunReport(
     batches = List.copyOf(batches);
     contention = List.copyOf(contention);
     expectations = List.copyOf(expectations);
+    findings = List.copyOf(findings);
+  }
+
+  /**
+   * Something that was found.
+   *
+   * @param severity "violation", "problem", "warning" or "by design"
+   * @param hazard the hazard that it is, null when it is none
+   * @param lastedNanos from its beginning to its end, -1 while it lasts
+   */
+  public record FindingReport(
+      String id,
+      String severity,
+      @Nullable String hazard,
+      String sentence,
+      String detail,
+      int times,
+      long lastedNanos) {
+    static FindingReport of(FindingView finding) {
+      return new FindingReport(
+          finding.id(),
+          finding.severity().words(),
+          finding.hazard(),
+          finding.sentence(),
+          finding.detail(),
+          finding.times(),
+          finding.open() ? -1 : finding.end() - finding.since());
+    }
   }
 
   /**

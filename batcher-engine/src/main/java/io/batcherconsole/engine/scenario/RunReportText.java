@@ -46,6 +46,7 @@ public final class RunReportText {
           expectation.sentence(),
           expectation.detail());
     }
+    printFindings(report, out);
     if (report.hazard() != null) {
       out.printf(
           "hazard %s: %s%n",
@@ -57,6 +58,20 @@ public final class RunReportText {
     }
     out.println();
     out.flush();
+  }
+
+  private static void printFindings(RunReport report, PrintWriter out) {
+    if (report.findings().isEmpty()) {
+      out.println("Nothing was found to be wrong.");
+    }
+    for (RunReport.FindingReport finding : report.findings()) {
+      out.printf(
+          "found (%s%s): %s%s%n",
+          finding.severity(),
+          finding.hazard() == null ? "" : ", " + finding.hazard(),
+          finding.sentence(),
+          finding.times() == 1 ? "" : " It came " + finding.times() + " times.");
+    }
   }
 
   private static void printUsers(RunReport report, PrintWriter out) {

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param hazard that it provokes, null when it provokes none
  * @param lockings designs that it is meant for; empty for all
  * @param expectations what must hold, in the order in which it is shown
+ * @param findings what the engine must, or must not, find to be wrong meanwhile
  */
 public record Scenario(
     ScenarioInfo info,
@@ -42,7 +43,8 @@ public record Scenario(
     Duration settle,
     @Nullable Hazard hazard,
     List<LockingDesign> lockings,
-    List<Expectation> expectations) {
+    List<Expectation> expectations,
+    FindingDemand findings) {
   public Scenario {
     users = List.copyOf(users);
     steps = List.copyOf(steps);
@@ -123,7 +125,14 @@ public record Scenario(
         settle,
         hazard,
         lockings,
-        expectations);
+        expectations,
+        findings);
+  }
+
+  /** Whether it is meant for that locking. */
+  boolean meantFor(String locking) {
+    return lockings.isEmpty()
+        || lockings.stream().anyMatch(design -> design.title().equals(locking));
   }
 
   /** Proofs of all users together. */

@@ -1,5 +1,6 @@
 package io.batcherconsole.engine.scenario;
 
+import io.batcherconsole.engine.diagnose.Diagnosis;
 import io.batcherconsole.engine.fault.FaultDesk;
 import io.batcherconsole.engine.locking.Hazard;
 import io.batcherconsole.engine.locking.LockingDesign;
@@ -9,9 +10,12 @@ import io.batcherconsole.engine.scenario.Scenario.UserLoad;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -39,7 +43,10 @@ final class ScenarioFile {
           "settle",
           "hazard",
           "lockings",
-          "expectations");
+          "expectations",
+          "findings");
+
+  static final Set<String> FINDING_FIELDS = Set.of("none", "with", "without");
 
   static final Set<String> USER_FIELDS =
       Set.of("user", "connections", "proofsPerConnection", "pacing", "systems");
@@ -86,7 +93,8 @@ final class ScenarioFile {
         settle == null ? SETTLE : settle,
         hazard,
         json.list(root, "lockings", this::locking),
-        expectations(root));
+        expectations(root),
+        findings(root));
   }
 
   private EngineNeeds needs(JsonNode root) throws ScenarioException {
@@ -160,6 +168,34 @@ final class ScenarioFile {
                 SampleProofs.SYSTEMS.toArray(ProvingSystem[]::new),
                 ProvingSystem::wireName,
                 path + where));
+  }
+
+  private FindingDemand findings(JsonNode root) throws ScenarioException {
+    JsonNode findings = root.get("findings");
+    if (findings == null) {
+      return FindingDemand.NOTHING;
+    }
+    String path = "findings.";
+    json.refuseUnknown(findings, FINDING_FIELDS, path);
+    JsonNode none = findings.get("none");
+    if (none != null && !none.isBoolean()) {
+      throw json.wrong(path + "none", "must be true or false");
+    }
+    return new FindingDemand(
+        none != null && none.asBoolean(), names(findings, "with"), names(findings, "without"));
+  }
+
+  /** Ids of checks and hazards. */
+  private List<String> names(JsonNode findings, String field) throws ScenarioException {
+    String[] known =
+        Stream.concat(Diagnosis.checkIds().stream(), Arrays.stream(Hazard.values()).map(Hazard::id))
+            .toArray(String[]::new);
+    return json.list(
+        findings,
+        field,
+        (item, path) ->
+            Objects.requireNonNull(
+                json.oneOf(item.asString(""), known, Function.identity(), "findings." + path)));
   }
 
   private List<Expectation> expectations(JsonNode root) throws ScenarioException {

@@ -8,12 +8,14 @@ import io.batcherconsole.engine.event.ContentionView;
 import io.batcherconsole.engine.event.EngineStatus;
 import io.batcherconsole.engine.event.EventSource.Subscription;
 import io.batcherconsole.engine.event.FaultView;
+import io.batcherconsole.engine.event.FindingView;
 import io.batcherconsole.engine.locking.Hazard;
 import io.batcherconsole.engine.protocol.Bytes;
 import io.batcherconsole.engine.protocol.Hash;
 import io.batcherconsole.engine.runtime.Durations;
 import io.batcherconsole.engine.runtime.EngineRuntime;
 import io.batcherconsole.engine.scenario.RunReport.ContentionReport;
+import io.batcherconsole.engine.scenario.RunReport.FindingReport;
 import io.batcherconsole.engine.scenario.RunReport.HazardReport;
 import io.batcherconsole.engine.scenario.RunReport.UserReport;
 import io.batcherconsole.engine.scenario.ScenarioRunView.ExpectationView;
@@ -49,6 +51,11 @@ final class ScenarioRunner {
 
   /** How long the verification of the last batch on chain is waited for. */
   private static final Duration UNTIL_VERIFIED = Duration.ofSeconds(60);
+
+  /** How long the next look at the engine's health is waited for, and how often it is asked for. */
+  private static final Duration NEXT_LOOK = Duration.ofSeconds(3);
+
+  private static final Duration LOOK = Duration.ofMillis(50);
 
   private final Surroundings surroundings;
   private final Scenario scenario;
@@ -108,8 +115,10 @@ final class ScenarioRunner {
       sent.addAll(client.sent(confirmed.getOrDefault(client, Set.of())));
     }
     RunFacts facts = recorder.facts(sent, dropped);
+    List<FindingView> found = found(started);
     return report(
         facts,
+        found,
         hazard(facts, player.busyAnswers()),
         surroundings.view().contention().since(contentionBefore),
         clients,
@@ -117,10 +126,26 @@ final class ScenarioRunner {
         runtime.nanoTime() - started);
   }
 
+  /** What was found since {@code started}, ns; waits for the look that comes after the run. */
+  private List<FindingView> found(long started) throws InterruptedException {
+    EngineRuntime runtime = surroundings.runtime();
+    long over = runtime.nanoTime();
+    while (surroundings.view().findings().at() < over
+        && runtime.nanoTime() - over < NEXT_LOOK.toNanos()) {
+      runtime.sleep(LOOK);
+    }
+    return surroundings.view().findings().findings().stream()
+        .filter(finding -> finding.end() >= started)
+        .toList();
+  }
+
   /** What can be said of the expectations while the run goes on. Safe from any thread. */
   List<ExpectationView> soFar() {
     RunFacts facts = recorder.facts(List.of(), 0);
-    return scenario.expectations().stream().map(expected -> expected.soFar(facts)).toList();
+    List<ExpectationView> views = new ArrayList<>();
+    scenario.expectations().forEach(expected -> views.add(expected.soFar(facts)));
+    views.addAll(scenario.findings().pending());
+    return views;
   }
 
   private void inject(Duration delay, Set<String> users) {
@@ -247,13 +272,16 @@ final class ScenarioRunner {
 
   private RunReport report(
       RunFacts facts,
+      List<FindingView> found,
       @Nullable HazardReport hazard,
       ContentionView contention,
       List<UserClient> clients,
       @Nullable String problem,
       long took) {
-    List<ExpectationView> expectations =
-        scenario.expectations().stream().map(expected -> expected.decide(facts)).toList();
+    EngineStatus status = surroundings.view().status();
+    List<ExpectationView> expectations = new ArrayList<>();
+    scenario.expectations().forEach(expected -> expectations.add(expected.decide(facts)));
+    expectations.addAll(scenario.findings().decide(found, scenario.meantFor(status.locking())));
     RunReports reports = new RunReports(facts);
     List<UserReport> users =
         clients.stream()
@@ -264,7 +292,6 @@ final class ScenarioRunner {
                         client.wallet().address().toString(),
                         client.load().connections()))
             .toList();
-    EngineStatus status = surroundings.view().status();
     boolean allHold =
         expectations.stream().allMatch(view -> view.outcome() == ExpectationView.Outcome.HOLDS);
     return new RunReport(
@@ -280,6 +307,7 @@ final class ScenarioRunner {
         reports.batches(),
         contention.rows().stream().map(ContentionReport::of).toList(),
         expectations,
+        found.stream().map(FindingReport::of).toList(),
         hazard,
         facts.notDrawn(),
         problem);

@@ -64,7 +64,9 @@ class FewProofsTest {
       assertThat(run.get("users")).hasSize(2);
       assertThat(run.get("users").get(0).get("posted").asInt()).isEqualTo(20);
       assertThat(run.get("users").get(1).get("posted").asInt()).isEqualTo(10);
-      assertThat(run.get("expectations")).hasSize(7);
+      assertThat(run.get("expectations")).hasSize(8);
+      assertThat(run.get("findings"))
+          .allMatch(found -> found.get("severity").asString().equals("by design"));
     }
     assertThat(Files.size(report)).isPositive();
   }

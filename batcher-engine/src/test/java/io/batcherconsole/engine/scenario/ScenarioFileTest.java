@@ -38,6 +38,18 @@ class ScenarioFileTest {
         .startsWith("few-proofs", "big-load", "few-proofs-colliding");
   }
 
+  /** What is played without a hazard must be clean, and says so itself. */
+  @Test
+  void whateverProvokesNoHazardDemandsThatNothingIsFound() throws Exception {
+    ScenarioLibrary library =
+        ScenarioLibrary.of(Path.of(System.getProperty("assets.dir"), "scenarios"));
+
+    assertThat(library.all())
+        .filteredOn(scenario -> scenario.hazard() == null)
+        .hasSizeGreaterThanOrEqualTo(3)
+        .allMatch(scenario -> scenario.findings().none());
+  }
+
   @Test
   void aGoodFileIsReadAsItSays() throws Exception {
     Scenario scenario = ScenarioFile.read(write(GOOD));
@@ -70,6 +82,11 @@ class ScenarioFileTest {
             + " of",
         "\"seed\": 7 | \"seed\": 7, \"steps\": [{\"pause\": \"1s\", \"x\": 1}] | steps[0].x is"
             + " unknown",
+        "\"seed\": 7 | \"seed\": 7, \"findings\": {\"none\": 1} | line 2: findings.none must be"
+            + " true or false",
+        "\"seed\": 7 | \"seed\": 7, \"findings\": {\"with\": [\"luck\"]} | findings.with[0] must be"
+            + " one of deadlock",
+        "\"seed\": 7 | \"seed\": 7, \"findings\": {\"some\": true} | findings.some is unknown",
         "\"connections\": 2 | \"connections\": 0 | line 5: users[0].connections must be",
       })
   void whatIsWrongIsNamed(String good, String bad, String sentence) {

@@ -26,6 +26,7 @@ class ScenarioSchemaTest {
     assertThat(fields("")).isEqualTo(ScenarioFile.FIELDS);
     assertThat(fields("/properties/users/items")).isEqualTo(ScenarioFile.USER_FIELDS);
     assertThat(fields("/properties/engine")).isEqualTo(ScenarioFile.ENGINE_FIELDS);
+    assertThat(fields("/properties/findings")).isEqualTo(ScenarioFile.FINDING_FIELDS);
     JsonNode steps = schema.at("/properties/steps/items/oneOf");
     assertThat(steps).hasSameSizeAs(StepReader.FORMS);
     for (int i = 0; i < steps.size(); i++) {
