@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.batcherconsole.engine.chain.AnvilBinary;
 import io.batcherconsole.engine.chain.Deployment;
+import io.batcherconsole.engine.chain.ServiceManager.NewBatch;
 import io.batcherconsole.engine.chain.Wallet;
 import io.batcherconsole.engine.client.BatcherClient;
 import io.batcherconsole.engine.client.Submission;
@@ -13,6 +14,8 @@ import io.batcherconsole.engine.devnet.Devnet;
 import io.batcherconsole.engine.devnet.DevnetOpener;
 import io.batcherconsole.engine.event.EngineStatus.ChainStatus;
 import io.batcherconsole.engine.protocol.Address;
+import io.batcherconsole.engine.protocol.CborCodec;
+import io.batcherconsole.engine.protocol.Hash;
 import io.batcherconsole.engine.protocol.NoncedVerificationData;
 import io.batcherconsole.engine.protocol.ProvingSystem;
 import io.batcherconsole.engine.protocol.Secp256k1;
@@ -20,6 +23,7 @@ import io.batcherconsole.engine.protocol.ServerMessage.BatchInclusionData;
 import io.batcherconsole.engine.protocol.SubmissionSigner;
 import io.batcherconsole.engine.runtime.LiveRuntime;
 import io.batcherconsole.engine.scenario.ScenarioLibrary;
+import io.batcherconsole.engine.storage.S3Server;
 import io.batcherconsole.engine.verify.make.TrapdoorProofMaker;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -27,8 +31,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,7 +96,7 @@ class ConfiguredBatcherTest {
     }
   }
 
-  private Engine start(Wallet batcher) throws Exception {
+  private Engine start(Wallet batcher, String... more) throws Exception {
     Path file =
         ConfigFiles.write(
             folder,
@@ -100,11 +107,11 @@ class ConfiguredBatcherTest {
     Files.writeString(
         file, Files.readString(file).replace("metrics_port: 9094", "metrics_port: 0"));
     EngineOptions options = new EngineOptions();
-    new CommandLine(options)
-        .parseArgs(
-            "--config", file.toString(),
-            "--batch-folder", folder.resolve("batches").toString(),
-            "--assets", ASSETS.toString());
+    List<String> words = new ArrayList<>(List.of("--config", file.toString()));
+    words.addAll(List.of("--batch-folder", folder.resolve("batches").toString()));
+    words.addAll(List.of("--assets", ASSETS.toString()));
+    words.addAll(List.of(more));
+    new CommandLine(options).parseArgs(words.toArray(String[]::new));
     return Engine.open(options.config(0));
   }
 
@@ -135,6 +142,43 @@ class ConfiguredBatcherTest {
   }
 
   @Test
+  void batchesGoIntoBothBucketsOfTheEnvironmentFile() throws Exception {
+    try (S3Server server = new S3Server("first", "second")) {
+      Path environment = folder.resolve(".env");
+      Files.writeString(
+          environment, bucket(server, "first", "") + bucket(server, "second", "_SECONDARY"));
+      try (Engine engine = start(devnet.batcher(), "--env-file", environment.toString())) {
+        engine.awaitRunning();
+        try (BatcherClient client = new BatcherClient(engine.url().orElseThrow(), runtime)) {
+          Hash root = assertIncluded(client, 0).root();
+          String name = root.bytes().toHex() + ".json";
+
+          byte[] batch = server.stored("first", name);
+          assertThat(server.stored("second", name)).isEqualTo(batch);
+          assertThat(new CborCodec().decodeBatch(batch)).hasSize(1);
+          assertThat(devnet.tasks().newBatches(0, devnet.chain().head().number()))
+              .extracting(NewBatch::pointer)
+              .containsExactly(
+                  "https://first.example/%s,https://second.example/%<s".formatted(name));
+        }
+      }
+      assertThat(folder.resolve("batches")).doesNotExist();
+    }
+  }
+
+  /** A bucket as the original's batcher is told of it. */
+  private static String bucket(S3Server server, String name, String ending) {
+    return """
+    AWS_BUCKET_NAME%1$s=%2$s
+    AWS_ACCESS_KEY_ID%1$s=%3$s
+    AWS_SECRET_ACCESS_KEY%1$s=%4$s
+    UPLOAD_ENDPOINT%1$s=%5$s
+    DOWNLOAD_ENDPOINT%1$s=https://%2$s.example
+    """
+        .formatted(ending, name, S3Server.ACCESS_KEY, S3Server.SECRET_KEY, server.endpoint());
+  }
+
+  @Test
   void theKeyStoreOfAnotherBatcherIsRefusedWithBothAddresses() throws Exception {
     try (Engine engine = start(user())) {
       assertThatThrownBy(engine::awaitRunning)
@@ -148,7 +192,7 @@ class ConfiguredBatcherTest {
     return devnet.accounts().user("A");
   }
 
-  private void assertIncluded(BatcherClient client, long nonce) throws Exception {
+  private BatchInclusionData assertIncluded(BatcherClient client, long nonce) throws Exception {
     try (Submission connection = client.open()) {
       NoncedVerificationData data =
           new NoncedVerificationData(
@@ -158,10 +202,11 @@ class ConfiguredBatcherTest {
               BigInteger.valueOf(31337),
               devnet.payments().address());
       connection.send(new SubmissionSigner(curve, user().key()).sign(data));
-      assertThat(connection.next(PATIENCE))
+      return assertThat(connection.next(PATIENCE))
           .as("proof %d", nonce)
           .get()
-          .isInstanceOf(BatchInclusionData.class);
+          .asInstanceOf(InstanceOfAssertFactories.type(BatchInclusionData.class))
+          .actual();
     }
   }
 
