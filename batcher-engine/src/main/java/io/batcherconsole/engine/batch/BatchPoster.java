@@ -4,26 +4,19 @@ import io.batcherconsole.engine.chain.ChainClient.Head;
 import io.batcherconsole.engine.event.Actor;
 import io.batcherconsole.engine.event.BatchView.BatchStep;
 import io.batcherconsole.engine.event.Journal;
-import io.batcherconsole.engine.event.LockSite;
 import io.batcherconsole.engine.event.Stage;
 import io.batcherconsole.engine.lock.LockTimeoutException;
 import io.batcherconsole.engine.locking.LockingStrategy;
-import io.batcherconsole.engine.locking.Restoring;
-import io.batcherconsole.engine.locking.Restoring.Restored;
-import io.batcherconsole.engine.protocol.Address;
 import io.batcherconsole.engine.protocol.CborCodec;
 import io.batcherconsole.engine.protocol.MerkleTree;
-import io.batcherconsole.engine.protocol.ServerMessage;
 import io.batcherconsole.engine.runtime.EngineRuntime;
 import io.batcherconsole.engine.runtime.LatestSlot;
 import io.batcherconsole.engine.state.BatchState;
 import io.batcherconsole.engine.state.QueueEntry;
 import io.batcherconsole.engine.storage.BatchStore;
 import io.batcherconsole.engine.storage.StoreException;
-import java.math.BigInteger;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -53,6 +46,7 @@ public final class BatchPoster {
   private final AtomicLong serials;
   private final ChainFollower follower;
   private final LostBatches lost;
+  private final BatchSettlement settlement;
   private final LatestSlot<Head> heads;
 
   /** Only the loop's thread touches these. */
@@ -96,6 +90,7 @@ public final class BatchPoster {
     this.serials = serials;
     this.follower = follower;
     this.lost = new LostBatches(sender, market, follower);
+    this.settlement = new BatchSettlement(journal, state, locking, serials, follower);
     this.heads = new LatestSlot<>(runtime);
   }
 
@@ -221,7 +216,7 @@ public final class BatchPoster {
       batch.pointer(pointer);
       return switch (sender.send(batch, fees, pointer)) {
         case TaskSender.Result.OnChain(long block) -> {
-          settle(batch, tree, batch.feePerProof(), block);
+          settlement.settle(batch, tree, batch.feePerProof(), block);
           log.info(
               "batch #{} with {} proofs is in block {}",
               batch.number(),
@@ -230,20 +225,20 @@ public final class BatchPoster {
           yield true;
         }
         case TaskSender.Result.AlreadyThere(long block, boolean verified) -> {
-          findOnChain(batch, tree, block, verified);
+          settlement.findOnChain(batch, tree, block, verified);
           yield false;
         }
         case TaskSender.Result.NotOnChain(String sentence) -> {
-          restore(batch, sentence);
+          settlement.restore(batch, sentence);
           yield false;
         }
         case TaskSender.Result.UserCannotPay(var user, String sentence) -> {
-          giveUp(batch, user, sentence);
+          settlement.giveUp(batch, user, sentence);
           yield false;
         }
       };
     } catch (StoreException cannotStore) {
-      restore(batch, String.valueOf(cannotStore.getMessage()));
+      settlement.restore(batch, String.valueOf(cannotStore.getMessage()));
       return false;
     }
   }
@@ -267,146 +262,5 @@ public final class BatchPoster {
         runtime.sleep(Duration.ofMillis(500L << (attempt - 1)));
       }
     }
-  }
-
-  /**
-   * The batch is on chain.
-   *
-   * @param fee what each proof was charged, wei
-   */
-  private void settle(BatchRecord batch, MerkleTree tree, BigInteger fee, long block)
-      throws InterruptedException {
-    List<QueueEntry> entries = batch.entries();
-    try (BatchState.Access access = surely(actor -> state.enter(actor, LockSite.SETTLE))) {
-      access.settle(entries, fee);
-    }
-    for (QueueEntry entry : entries) {
-      journal.stage(entry.proof(), Stage.POSTED, null, "#" + batch.number());
-    }
-    batch.posted(block);
-    journal.batchPosted();
-    // In reverse, so that each sender sees ascending nonces (batcher.md §3.4).
-    for (int index = entries.size() - 1; index >= 0; index--) {
-      QueueEntry entry = entries.get(index);
-      entry
-          .sink()
-          .send(
-              new ServerMessage.BatchInclusionData(
-                  tree.root(), tree.path(index), index, entry.nonce()));
-      locking.afterInclusionReply(entry.sink());
-    }
-  }
-
-  /**
-   * An equal batch was posted before, by whomever: the contract would refuse this one for ever
-   * (#1742). Its proofs are in that batch at the same places, so they are answered with it. The
-   * contract charges nobody and counts no nonces: a user's next nonce is the chain's again as soon
-   * as nothing of theirs is queued or in flight.
-   */
-  private void findOnChain(BatchRecord batch, MerkleTree tree, long block, boolean verified)
-      throws InterruptedException {
-    batch.stepFailed("the same proofs are on chain since block " + block + "; nobody is charged");
-    settle(batch, tree, BigInteger.ZERO, block);
-    if (verified) {
-      follower.verifiedBefore(batch);
-    }
-    log.info(
-        "batch #{} is the same as one in block {}: its {} proofs were answered with that one, and"
-            + " nobody was charged",
-        batch.number(),
-        block,
-        batch.entries().size());
-  }
-
-  private void restore(BatchRecord batch, String sentence) throws InterruptedException {
-    batch.stepFailed(sentence);
-    batch.begin(BatchStep.RESTORE, "");
-    Restored restored;
-    try (Restoring restoring = surely(actor -> locking.enterToRestore(actor, state))) {
-      restored = restore(batch, batch.entries(), restoring);
-    }
-    tellEvicted(restored);
-    failed(batch, sentence, restored.evicted().size() + " proofs found no room" + lost(restored));
-  }
-
-  /** A user in the batch cannot pay: their proofs are answered, everyone else's are restored. */
-  private void giveUp(BatchRecord batch, Address user, String sentence)
-      throws InterruptedException {
-    batch.stepFailed(sentence);
-    batch.begin(BatchStep.RESTORE, "");
-    List<QueueEntry> unpaid =
-        batch.entries().stream().filter(entry -> entry.sender().equals(user)).toList();
-    List<QueueEntry> others =
-        batch.entries().stream().filter(entry -> !entry.sender().equals(user)).toList();
-    List<QueueEntry> gone;
-    Restored restored;
-    try (Restoring restoring = surely(actor -> locking.enterToRestore(actor, state))) {
-      gone = restoring.access().giveUp(unpaid);
-      for (QueueEntry entry : gone) {
-        journal.stage(entry.proof(), Stage.FLUSHED, null, "its user cannot pay");
-      }
-      restored = restore(batch, others, restoring);
-    }
-    gone.forEach(entry -> entry.sink().send(new ServerMessage.BatchReset()));
-    tellEvicted(restored);
-    failed(batch, sentence, gone.size() + " proofs of " + user + " were given up" + lost(restored));
-  }
-
-  private Restored restore(BatchRecord batch, List<QueueEntry> entries, Restoring restoring)
-      throws InterruptedException {
-    Restored restored = restoring.restore(entries);
-    for (QueueEntry entry : entries) {
-      journal.stage(entry.proof(), Stage.QUEUED, null, "restored from #" + batch.number());
-    }
-    for (QueueEntry entry : restored.evicted()) {
-      journal.stage(entry.proof(), Stage.EVICTED, null, "the queue was full");
-    }
-    for (QueueEntry entry : restored.dropped()) {
-      journal.stage(entry.proof(), Stage.EVICTED, null, "the queue was full; nobody was told");
-    }
-    return restored;
-  }
-
-  private static void tellEvicted(Restored restored) {
-    restored.evicted().forEach(entry -> entry.sink().send(new ServerMessage.UnderpricedProof()));
-  }
-
-  private static String lost(Restored restored) {
-    return restored.dropped().isEmpty()
-        ? ""
-        : "; " + restored.dropped().size() + " were dropped without a reply";
-  }
-
-  private void failed(BatchRecord batch, String sentence, String outcome) {
-    follower.forget(batch);
-    batch.failed(sentence);
-    journal.batchFailed();
-    log.warn(
-        "batch #{} with {} proofs is not on chain: {}; {}",
-        batch.number(),
-        batch.entries().size(),
-        sentence,
-        outcome);
-  }
-
-  /**
-   * What {@code door} leads to, however long it takes: what is in flight must not be forgotten.
-   * Each attempt is bounded, and stopping the engine interrupts.
-   */
-  private <T> T surely(Door<T> door) throws InterruptedException {
-    Actor actor = new Actor.BatchBuilder(serials.incrementAndGet(), batches);
-    while (true) {
-      try {
-        return door.enter(actor);
-      } catch (LockTimeoutException timeout) {
-        log.warn("batch #{} waits on: {}", batches, timeout.getMessage());
-      }
-    }
-  }
-
-  /** A bounded wait for a lock. */
-  @FunctionalInterface
-  private interface Door<T> {
-    T enter(Actor actor) throws InterruptedException, LockTimeoutException;
   }
 }

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import org.eclipse.jetty.util.IteratingCallback;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
 import org.eclipse.jetty.websocket.api.StatusCode;
@@ -50,7 +49,7 @@ final class ClientConnection implements ReplySink {
   private final long openSince;
   private final Inbox inbox;
   private final Outbox outbox;
-  private final ReplyWriter writer = new ReplyWriter();
+  private final ReplyWriter writer;
 
   /** A message in pieces; only the thread that reads the socket touches it, one at a time. */
   private final MessageAssembly assembly;
@@ -58,9 +57,6 @@ final class ClientConnection implements ReplySink {
   private final AtomicBoolean heartbeatPending = new AtomicBoolean();
 
   private volatile boolean heard;
-
-  /** Asks whether a reply may be written; null while nobody does. Only the writer changes it. */
-  private volatile @Nullable Thread asking;
 
   // Guarded by the monitor.
   private State state = State.OPEN;
@@ -95,6 +91,7 @@ final class ClientConnection implements ReplySink {
     this.openSince = runtime.nanoTime();
     this.inbox = new Inbox(limits, inboxBytesInAll, openSince);
     this.outbox = new Outbox(runtime, limits);
+    this.writer = new ReplyWriter(this, session, outbox, runtime, handler);
     this.assembly = new MessageAssembly(limits.messageBytes());
   }
 
@@ -249,7 +246,7 @@ final class ClientConnection implements ReplySink {
     byte[] reply = codec.encode(message);
     switch (outbox.add(reply, runtime.nanoTime())) {
       case QUEUED, CLOSED -> {}
-      case WRITER_NEEDED -> startWriter();
+      case WRITER_NEEDED -> writer.start();
       case FULL ->
           dropSlowReader(
               "%,d replies (%,d bytes) wait for it".formatted(outbox.size(), outbox.bytes()));
@@ -283,66 +280,13 @@ final class ClientConnection implements ReplySink {
       goodbye = code;
     }
     if (outbox.finish(runtime.nanoTime())) {
-      startWriter();
+      writer.start();
     }
   }
 
-  private void startWriter() {
-    // Not on the caller's thread: a reply never does I/O for whoever sends it.
-    runtime.spawn("replies-" + number, writer::iterate);
-  }
-
-  /** Writes reply after reply as Jetty reports each written, without a thread while it waits. */
-  private final class ReplyWriter extends IteratingCallback {
-    @Override
-    protected Action process() {
-      byte[] reply = outbox.take(runtime.nanoTime());
-      if (reply != null) {
-        if (handler.asksBeforeReplies(ClientConnection.this)) {
-          asking = runtime.spawn("asks-before-reply-" + number, () -> askThenWrite(reply));
-        } else {
-          write(reply);
-        }
-        return Action.SCHEDULED;
-      }
-      if (outbox.takeGoodbye()) {
-        sayGoodbye();
-      }
-      return Action.IDLE;
-    }
-
-    private void write(byte[] reply) {
-      session.sendBinary(ByteBuffer.wrap(reply), Callback.from(this::succeeded, this::failed));
-    }
-
-    private void askThenWrite(byte[] reply) {
-      boolean written;
-      try {
-        written = handler.beforeReply(ClientConnection.this);
-      } catch (InterruptedException gone) {
-        written = false;
-      }
-      asking = null;
-      outbox.startAgain(runtime.nanoTime());
-      if (written) {
-        write(reply);
-      } else {
-        succeeded();
-      }
-    }
-
-    @Override
-    protected void onFailure(Throwable cause) {
-      ClientConnection.this.failed(cause);
-    }
-  }
-
-  private void sayGoodbye() {
-    int code;
-    synchronized (this) {
-      code = goodbye;
-    }
-    session.close(code, null, Callback.NOOP);
+  /** The code to close with once the last reply is written. */
+  synchronized int goodbye() {
+    return goodbye;
   }
 
   // ---- Time: called by the server's watch.
@@ -350,7 +294,7 @@ final class ClientConnection implements ReplySink {
   /** Ends what takes too long, and finds out whether a client that is not read is still there. */
   void check(long now) {
     // What is held back on our side is not the client's fault.
-    long stalled = asking != null ? 0 : Math.min(outbox.stalledFor(now), inbox.readFor(now));
+    long stalled = writer.isHeldBack() ? 0 : Math.min(outbox.stalledFor(now), inbox.readFor(now));
     if (!heard && now - openSince > limits.firstMessage().toNanos()) {
       dropSilent();
     } else if (stalled > limits.replyTimeout().toNanos()) {
@@ -411,10 +355,7 @@ final class ClientConnection implements ReplySink {
     inbox.close();
     outbox.close();
     interruptHandling();
-    Thread held = asking;
-    if (held != null) {
-      held.interrupt();
-    }
+    writer.giveUp();
     return true;
   }
 
