@@ -19,16 +19,19 @@ public final class ComparisonPicture {
   private static final double WIDTH = 1200;
   private static final double LEFT = 92;
   private static final double RIGHT = 24;
-  private static final double TOP = 76;
+  private static final double TOP = 88;
   private static final double ROW = PictureStyle.BAR + 5;
-  private static final double LEGEND = 62;
-  private static final int LINE_OF_WORDS = 175;
+  private static final double LEGEND = 74;
+  private static final int LINE_OF_WORDS = 190;
 
   /** A name in a bar needs so much room for each of its characters, px. */
-  private static final double CHARACTER = 6;
+  private static final double CHARACTER = 5.7;
 
   /** Marks of one kind that are closer than this, px, are one. */
   private static final double CLOSE = 9;
+
+  /** What lasts no longer than this, px, is not drawn, unless it is a hold. */
+  private static final double SEEN = 0.5;
 
   private final Comparison comparison;
   private final List<Block> blocks = new ArrayList<>();
@@ -50,7 +53,7 @@ public final class ComparisonPicture {
             blocks.add(
                 new Block(
                     locking,
-                    wrapped(comparison.conclusions().getOrDefault(locking, "")),
+                    wrapped(Conclusion.capital(comparison.conclusions().getOrDefault(locking, ""))),
                     timeline.lanes(),
                     start(timeline),
                     timeline.to())));
@@ -185,21 +188,26 @@ public final class ComparisonPicture {
     text("muted end", LEFT - 10, middle + 4, lane.queue() ? "queue" : "c" + lane.connection());
     svg.open("g", "transform", "translate(0," + SvgWriter.number(y) + ")");
     long closest = (long) (0.6 * nanosPerPixel);
-    for (LaneSpan span : LaneSpan.of(lane, closest, block.now())) {
-      double from = x(block.start(), span.start());
-      double wide = (span.end() - span.start()) / nanosPerPixel;
-      PictureStyle.span(svg, span.kind(), from, wide);
+    List<LaneSpan> spans = LaneSpan.of(lane, closest, block.now());
+    for (LaneSpan span : spans) {
+      if (span.kind() == Kind.HOLDING || wide(span) > SEEN) {
+        PictureStyle.span(svg, span.kind(), x(block.start(), span.start()), wide(span));
+      }
     }
-    for (LaneSpan span : LaneSpan.of(lane, closest, block.now())) {
-      label(span, x(block.start(), span.start()), (span.end() - span.start()) / nanosPerPixel);
+    for (LaneSpan span : spans) {
+      label(span, x(block.start(), span.start()), wide(span));
     }
     marks(block, lane);
     svg.close();
   }
 
+  private double wide(LaneSpan span) {
+    return (span.end() - span.start()) / nanosPerPixel;
+  }
+
   private void label(LaneSpan span, double x, double wide) {
-    double room = CHARACTER * span.label().length() + 4;
-    if (span.label().isEmpty() || wide < room + 3) {
+    double room = CHARACTER * span.label().length() + 3;
+    if (span.label().isEmpty() || wide < room + 2) {
       return;
     }
     if (span.kind() == Kind.HOLDING) {
@@ -237,24 +245,34 @@ public final class ComparisonPicture {
 
   private void legend(double top) {
     PictureStyle.rule(svg, 16, top, WIDTH - RIGHT, top);
-    double x = 16;
-    svg.open("g", "transform", "translate(0," + SvgWriter.number(top + 20) + ")");
-    x = sample(x, "waits for its user's lock", Kind.WAITING_USER);
-    x = sample(x, "waits for the batch lock", Kind.WAITING_BATCH);
-    x = sample(x, "holds a lock", Kind.HOLDING);
-    x = sample(x, "verifies", Kind.VERIFYING);
-    x = sample(x, "injected delay", Kind.INJECTED);
-    x = sample(x, "queued", Kind.QUEUED);
-    x = sample(x, "in a batch", Kind.IN_BATCH);
+    legendRow(
+        top + 14,
+        List.of(
+            Kind.WAITING_USER,
+            Kind.WAITING_BATCH,
+            Kind.HOLDING,
+            Kind.VERIFYING,
+            Kind.WAITING_VERIFIER,
+            Kind.INJECTED));
+    double x = legendRow(top + 42, List.of(Kind.BEHIND_CONNECTION, Kind.QUEUED, Kind.IN_BATCH));
+    svg.open("g", "transform", "translate(0," + SvgWriter.number(top + 42) + ")");
     x = markSample(x, "posted", Stage.POSTED);
-    markSample(x, "refused", Stage.REFUSED);
+    x = markSample(x, "refused", Stage.REFUSED);
+    x = markSample(x, "pushed out of the queue", Stage.EVICTED);
+    markSample(x, "its client went away", Stage.ABANDONED);
     svg.close();
   }
 
-  private double sample(double x, String words, Kind kind) {
-    PictureStyle.span(svg, kind, x, 30);
-    text("muted", x + 37, 13, words);
-    return x + 37 + width(words);
+  private double legendRow(double y, List<Kind> kinds) {
+    double x = 16;
+    svg.open("g", "transform", "translate(0," + SvgWriter.number(y) + ")");
+    for (Kind kind : kinds) {
+      PictureStyle.span(svg, kind, x, 30);
+      text("muted", x + 37, 13, kind.words());
+      x += 37 + width(kind.words());
+    }
+    svg.close();
+    return x;
   }
 
   private double markSample(double x, String words, Stage stage) {
@@ -264,7 +282,7 @@ public final class ComparisonPicture {
   }
 
   private static double width(String words) {
-    return 6.2 * words.length() + 18;
+    return 6.1 * words.length() + 16;
   }
 
   private void text(String styles, double x, double y, String words) {

@@ -80,7 +80,7 @@ public final class ComparisonTable {
   private void isolation() {
     Isolation any = designs.getFirst().isolation();
     title("isolation: a user B beside A's slow proofs");
-    row("B's time to the queue, alone", design -> words(design.isolation().alone().p50()));
+    row("to the queue: B alone", design -> words(design.isolation().alone().p50()));
     row(
         "beside A's of " + Durations.words(any.slowNanos()),
         design -> words(design.isolation().beside().p50()));

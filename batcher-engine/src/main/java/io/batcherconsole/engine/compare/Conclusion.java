@@ -13,8 +13,8 @@ final class Conclusion {
   /** A batch lock that is waited for so many times as long is worth a word. */
   private static final long MUCH_LONGER = 5;
 
-  /** All waits together that are no longer than this, ns, are none. */
-  private static final long NOTHING = 1_000_000;
+  /** All waits together that are a smaller part of the run than one of so many are none. */
+  private static final long PART_OF_RUN = 50;
 
   /** A rate that differs by less than this part is the same on a busy machine. */
   private static final double SAME_RATE = 0.25;
@@ -61,13 +61,15 @@ final class Conclusion {
     }
     long waited = own.get().waitTotal();
     long there = other.get().waitTotal();
-    return waited < MUCH_LONGER * Math.max(there, NOTHING)
+    return waited < Math.max(MUCH_LONGER * there, design.run().tookNanos() / PART_OF_RUN)
         ? Optional.empty()
         : Optional.of(
             "the batch lock is waited for "
                 + Durations.words(waited)
                 + " in all, against "
-                + Durations.words(there));
+                + Durations.words(there)
+                + " under "
+                + measure.locking());
   }
 
   private static Optional<String> rate(DesignReport design, DesignReport measure) {
@@ -87,6 +89,13 @@ final class Conclusion {
             + " proofs were not taken ("
             + String.join(", ", design.refused().keySet())
             + ")";
+  }
+
+  /** As the beginning of a line. */
+  static String capital(String sentence) {
+    return sentence.isEmpty()
+        ? sentence
+        : sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);
   }
 
   /** "1.0 ×", "350 ×". */

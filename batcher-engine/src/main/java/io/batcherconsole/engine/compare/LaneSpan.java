@@ -17,16 +17,27 @@ import org.jspecify.annotations.Nullable;
 record LaneSpan(Kind kind, long start, long end, String label) {
   /** What is drawn; the later ones over the earlier. */
   enum Kind {
-    BEHIND_CONNECTION,
-    QUEUED,
-    IN_BATCH,
-    WAITING_USER,
-    HOLDING,
-    WAITING_VERIFIER,
-    VERIFYING,
-    INJECTED,
-    WAITING_BATCH,
-    NOT_KNOWN
+    BEHIND_CONNECTION("behind its own connection"),
+    QUEUED("queued"),
+    IN_BATCH("in a batch"),
+    WAITING_USER("waits for its user's lock"),
+    HOLDING("holds a lock"),
+    WAITING_VERIFIER("waits for a verifier"),
+    VERIFYING("verifies"),
+    INJECTED("injected delay"),
+    WAITING_BATCH("waits for the batch lock"),
+    NOT_KNOWN("not known");
+
+    private final String words;
+
+    Kind(String words) {
+      this.words = words;
+    }
+
+    /** For a legend. */
+    String words() {
+      return words;
+    }
   }
 
   /**

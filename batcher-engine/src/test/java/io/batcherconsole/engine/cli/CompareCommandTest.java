@@ -47,7 +47,7 @@ class CompareCommandTest {
     assertThat(comparison.get("designs").get(0).get("locking").asString()).isEqualTo("ordered");
     assertThat(comparison.get("conclusions").get("ordered").asString())
         .contains("every proof is on chain");
-    assertThat(Files.readString(picture)).contains("ordered").contains("every proof is on chain");
+    assertThat(Files.readString(picture)).contains("ordered").contains("<use href=\"#posted\"");
   }
 
   @Test

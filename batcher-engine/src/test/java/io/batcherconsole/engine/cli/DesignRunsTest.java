@@ -5,17 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.batcherconsole.engine.ChainChoice;
 import io.batcherconsole.engine.EngineConfig;
 import io.batcherconsole.engine.compare.Comparison;
+import io.batcherconsole.engine.compare.ComparisonPicture;
 import io.batcherconsole.engine.compare.ComparisonTable;
 import io.batcherconsole.engine.compare.DesignReport;
 import io.batcherconsole.engine.compare.LockFigures;
+import io.batcherconsole.engine.event.Timeline;
 import io.batcherconsole.engine.scenario.Scenario;
 import io.batcherconsole.engine.scenario.ScenarioLibrary;
 import java.io.PrintWriter;
+import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,16 +27,22 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
 
 /** Ratios within one comparison; never a time by itself. */
 @Timeout(180)
 class DesignRunsTest {
   private static final Duration INJECTED = Duration.ofMillis(150);
-  private static final Duration SLOW_PROOF = Duration.ofSeconds(1);
+  private static final Duration SLOW_PROOF = Duration.ofSeconds(2);
   private static final Map<String, DesignReport> designs = new HashMap<>();
+  private static final Map<String, Timeline> timelines = new LinkedHashMap<>();
 
   @SuppressWarnings("NullAway.Init")
   private static Comparison comparison;
@@ -53,7 +63,9 @@ class DesignRunsTest {
     DesignRuns runs = new DesignRuns(config, scenario, SLOW_PROOF);
     List<DesignReport> reports = new ArrayList<>();
     for (String locking : List.of("global-verify-inside", "per-user", "ordered")) {
-      reports.add(runs.under(locking).report());
+      DesignRuns.Played played = runs.under(locking);
+      reports.add(played.report());
+      timelines.put(locking, played.timeline());
     }
     comparison = Comparison.of(reports);
     comparison.designs().forEach(design -> designs.put(design.locking(), design));
@@ -88,11 +100,13 @@ class DesignRunsTest {
         .allSatisfy(
             other -> {
               assertThat(ordered.isolation().share())
-                  .isBetween(0.0, other.isolation().share() + 0.3);
+                  .isBetween(0.0, other.isolation().share() + 0.4);
               assertThat(batchLock(ordered, LockFigures::waitTotal))
-                  .as("all of it together is less than one injected delay, or no more than there")
+                  .as("all of it together is a small part of the run, or no more than there")
                   .isLessThan(
-                      Math.max(INJECTED.toNanos(), 5 * batchLock(other, LockFigures::waitTotal)));
+                      Math.max(
+                          ordered.run().tookNanos() / 10,
+                          5 * batchLock(other, LockFigures::waitTotal)));
               assertThat(checks(other)).containsAll(checks(ordered));
             });
     assertThat(comparison.conclusions().get("ordered"))
@@ -130,6 +144,40 @@ class DesignRunsTest {
     assertThat(out.toString().lines().takeWhile(line -> !line.startsWith("global-verify-inside:")))
         .isNotEmpty()
         .allMatch(line -> line.length() <= 120);
+  }
+
+  /** Parsed as an image viewer would; the patterns are where the designs make users wait. */
+  @Test
+  void thePictureHasTheLanesOfAllOnOneClock() throws Exception {
+    String svg = ComparisonPicture.svg(comparison, timelines);
+
+    Element root =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(new InputSource(new StringReader(svg)))
+            .getDocumentElement();
+    double width = Double.parseDouble(root.getAttribute("width"));
+    List<Element> boxes = elements(root, "rect");
+    assertThat(boxes)
+        .as("nothing is clipped")
+        .allMatch(box -> number(box, "x") + number(box, "width") <= width);
+    assertThat(elements(root, "text").stream().map(Element::getTextContent))
+        .contains("global-verify-inside", "per-user", "ordered", "c1", "c2", "queue", "0")
+        .anyMatch(line -> line.contains("slow proof makes no other wait"));
+    assertThat(boxes.stream().map(box -> box.getAttribute("fill")))
+        .contains("url(#user)", "url(#batch)", "url(#comb)");
+    assertThat(elements(root, "use").stream().map(mark -> mark.getAttribute("href")))
+        .contains("#posted");
+  }
+
+  private static List<Element> elements(Element root, String name) {
+    NodeList found = root.getElementsByTagName(name);
+    return IntStream.range(0, found.getLength()).mapToObj(i -> (Element) found.item(i)).toList();
+  }
+
+  private static double number(Element element, String attribute) {
+    String value = element.getAttribute(attribute);
+    return value.isEmpty() ? 0 : Double.parseDouble(value);
   }
 
   private static DesignReport design(String locking) {
