@@ -7,15 +7,14 @@ import io.batcherconsole.engine.client.Submission;
 import io.batcherconsole.engine.protocol.Address;
 import io.batcherconsole.engine.protocol.Bytes;
 import io.batcherconsole.engine.protocol.Keccak;
-import io.batcherconsole.engine.protocol.MerkleTree;
 import io.batcherconsole.engine.protocol.NoncedVerificationData;
 import io.batcherconsole.engine.protocol.ServerMessage;
-import io.batcherconsole.engine.protocol.ServerMessage.BatchInclusionData;
 import io.batcherconsole.engine.protocol.ServerMessage.SubmitProofResponse;
 import io.batcherconsole.engine.protocol.SubmissionSigner;
 import io.batcherconsole.engine.protocol.VerificationCommitment;
 import io.batcherconsole.engine.protocol.VerificationData;
 import io.batcherconsole.engine.runtime.EngineRuntime;
+import io.batcherconsole.engine.scenario.Correspondence.Sent;
 import io.batcherconsole.engine.scenario.RunFacts.SentProof;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -27,13 +26,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Plays a scenario's steps with real clients, one step after another on one thread; each connection
- * has a thread that reads. What was sent is guarded by {@code this}.
+ * has a thread that reads.
  */
 final class StepPlayer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(StepPlayer.class);
@@ -57,8 +55,7 @@ final class StepPlayer implements AutoCloseable {
   private final Map<String, Submission> connections = new HashMap<>();
   private final List<Thread> threads = new ArrayList<>();
 
-  /** In order of sending. Guarded by {@code this}. */
-  private final List<Sent> sent = new ArrayList<>();
+  private final Correspondence letters = new Correspondence();
 
   private final AtomicInteger busyAnswers = new AtomicInteger();
 
@@ -74,22 +71,6 @@ final class StepPlayer implements AutoCloseable {
     this.salt = salt;
     this.recorder = recorder;
     this.runtime = surroundings.runtime();
-  }
-
-  /** One submission; {@code reply} is guarded by the player and null until there is one. */
-  private static final class Sent {
-    private final String user;
-    private final BigInteger nonce;
-    private final int connection;
-    private final VerificationCommitment commitment;
-    private @Nullable SubmitProofResponse reply;
-
-    private Sent(String user, BigInteger nonce, int connection, VerificationCommitment commitment) {
-      this.user = user;
-      this.nonce = nonce;
-      this.connection = connection;
-      this.commitment = commitment;
-    }
   }
 
   /** Plays all steps, and then waits for replies for as long as the scenario says. */
@@ -134,9 +115,7 @@ final class StepPlayer implements AutoCloseable {
       BigInteger nonce = first.add(BigInteger.valueOf(i));
       VerificationData data = proof(step);
       VerificationCommitment commitment = VerificationCommitment.of(data);
-      synchronized (this) {
-        sent.add(new Sent(step.user(), nonce, step.connection(), commitment));
-      }
+      letters.sent(new Sent(step.user(), nonce, step.connection(), commitment));
       connection.send(
           signer.sign(
               new NoncedVerificationData(
@@ -146,8 +125,8 @@ final class StepPlayer implements AutoCloseable {
   }
 
   /** The generator is of its own for every proof of every run, so that no root repeats. */
-  private synchronized VerificationData proof(Step.Send step) {
-    int index = sent.size();
+  private VerificationData proof(Step.Send step) {
+    int index = letters.size();
     Bytes counter = Bytes.wrap(ByteBuffer.allocate(Integer.BYTES).putInt(index).array());
     Bytes hash = Keccak.hash(salt, counter).bytes();
     Address generator = new Address(hash.slice(0, Address.SIZE));
@@ -177,28 +156,12 @@ final class StepPlayer implements AutoCloseable {
     try {
       while (true) {
         Optional<SubmitProofResponse> reply = from.next(PER_AWAIT);
-        if (reply.isPresent()) {
-          note(user, connection, reply.get());
-        }
+        reply.ifPresent(known -> letters.received(user, connection, known));
       }
     } catch (BatcherClientException over) {
       log.debug("{} reads no more on connection {}: {}", user, connection, over.getMessage());
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  /** An inclusion reply names its nonce; any other answers the earliest unanswered proof. */
-  private synchronized void note(String user, int connection, SubmitProofResponse reply) {
-    for (Sent one : sent) {
-      if (one.reply == null
-          && one.user.equals(user)
-          && one.connection == connection
-          && (!(reply instanceof BatchInclusionData included)
-              || included.nonce().equals(one.nonce))) {
-        one.reply = reply;
-        return;
-      }
     }
   }
 
@@ -240,13 +203,9 @@ final class StepPlayer implements AutoCloseable {
   /** Until everyone is answered, or the scenario's time for it is over. */
   private void settle() throws InterruptedException {
     long deadline = runtime.nanoTime() + scenario.settle().toNanos();
-    while (runtime.nanoTime() < deadline && !everyoneIsAnswered()) {
+    while (runtime.nanoTime() < deadline && !letters.complete()) {
       runtime.sleep(LOOK);
     }
-  }
-
-  private synchronized boolean everyoneIsAnswered() {
-    return sent.stream().allMatch(one -> one.reply != null);
   }
 
   int busyAnswers() {
@@ -254,20 +213,8 @@ final class StepPlayer implements AutoCloseable {
   }
 
   /** What was sent, and what became of it as far as its clients know. */
-  synchronized List<SentProof> sent() {
-    return sent.stream()
-        .map(
-            one ->
-                new SentProof(
-                    one.user,
-                    one.nonce,
-                    one.connection,
-                    one.reply,
-                    one.reply instanceof BatchInclusionData data
-                        && MerkleTree.verify(
-                            one.commitment.leaf(), data.path(), data.indexInBatch(), data.root()),
-                    false))
-        .toList();
+  List<SentProof> sent() {
+    return letters.answered().stream().map(one -> one.fact(false)).toList();
   }
 
   private BigInteger start(String user) {

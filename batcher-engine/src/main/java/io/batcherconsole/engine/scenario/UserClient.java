@@ -7,14 +7,14 @@ import io.batcherconsole.engine.protocol.Address;
 import io.batcherconsole.engine.protocol.Bytes;
 import io.batcherconsole.engine.protocol.ClientMessage.SubmitProof;
 import io.batcherconsole.engine.protocol.Keccak;
-import io.batcherconsole.engine.protocol.MerkleTree;
 import io.batcherconsole.engine.protocol.NoncedVerificationData;
-import io.batcherconsole.engine.protocol.ServerMessage;
 import io.batcherconsole.engine.protocol.ServerMessage.BatchInclusionData;
 import io.batcherconsole.engine.protocol.ServerMessage.SubmitProofResponse;
 import io.batcherconsole.engine.protocol.SubmissionSigner;
 import io.batcherconsole.engine.protocol.VerificationCommitment;
 import io.batcherconsole.engine.runtime.Durations;
+import io.batcherconsole.engine.scenario.Correspondence.Answered;
+import io.batcherconsole.engine.scenario.Correspondence.Sent;
 import io.batcherconsole.engine.scenario.RunFacts.SentProof;
 import io.batcherconsole.engine.scenario.Scenario.Pacing;
 import io.batcherconsole.engine.scenario.Scenario.UserLoad;
@@ -22,17 +22,11 @@ import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/**
- * One user of a scenario with all their connections: a thread sends, one thread a connection reads.
- * The proofs' fates are guarded by {@code this}.
- */
+/** One user of a scenario with all their connections: a thread sends, one a connection reads. */
 final class UserClient implements AutoCloseable {
   private final Surroundings surroundings;
   private final UserLoad load;
@@ -43,8 +37,7 @@ final class UserClient implements AutoCloseable {
   private final SubmissionSigner signer;
   private final List<Submission> connections = new ArrayList<>();
 
-  /** Sent proofs by nonce, in order of sending. Guarded by {@code this}. */
-  private final Map<BigInteger, Fate> fates = new HashMap<>();
+  private final Correspondence letters = new Correspondence();
 
   UserClient(
       Surroundings surroundings,
@@ -61,10 +54,6 @@ final class UserClient implements AutoCloseable {
     this.salt = salt;
     this.signer = new SubmissionSigner(surroundings.curve(), wallet.key());
   }
-
-  /** What became of one proof; {@code reply} is null until there is one. */
-  private record Fate(
-      int connection, VerificationCommitment commitment, @Nullable SubmitProofResponse reply) {}
 
   /** A proof that its client was told is on chain. */
   record Included(BigInteger nonce, VerificationCommitment commitment, BatchInclusionData data) {}
@@ -112,9 +101,7 @@ final class UserClient implements AutoCloseable {
             data, nonce, maxFee, surroundings.chainId(), surroundings.payments().address());
     VerificationCommitment commitment = VerificationCommitment.of(data);
     SubmitProof message = signer.sign(nonced, commitment);
-    synchronized (this) {
-      fates.put(nonce, new Fate(connection + 1, commitment, null));
-    }
+    letters.sent(new Sent(load.user(), nonce, connection + 1, commitment));
     connections.get(connection).send(message);
   }
 
@@ -127,9 +114,8 @@ final class UserClient implements AutoCloseable {
   }
 
   /**
-   * Reads the replies of one connection until every proof sent on it is answered, the connection is
-   * gone or the time is up. Errors carry no nonce: they answer the earliest unanswered proof, since
-   * messages of a connection are handled one after another; an inclusion reply names its nonce.
+   * Reads the replies of one connection until as many came as proofs are sent on it, the connection
+   * is gone or the time is up.
    */
   void read(int connection, Duration patience) throws BatcherClientException, InterruptedException {
     for (int answered = 0; answered < load.proofsPerConnection(); answered++) {
@@ -137,70 +123,28 @@ final class UserClient implements AutoCloseable {
       if (reply.isEmpty()) {
         return;
       }
-      note(connection + 1, reply.get());
+      letters.received(load.user(), connection + 1, reply.get());
     }
   }
 
-  private synchronized void note(int connection, SubmitProofResponse reply) {
-    BigInteger nonce =
-        reply instanceof BatchInclusionData included
-            ? included.nonce()
-            : earliestUnanswered(connection);
-    fates.computeIfPresent(
-        nonce, (key, fate) -> new Fate(fate.connection(), fate.commitment(), reply));
-  }
-
-  private BigInteger earliestUnanswered(int connection) {
-    return fates.entrySet().stream()
-        .filter(fate -> fate.getValue().connection() == connection)
-        .filter(fate -> fate.getValue().reply() == null)
-        .map(Map.Entry::getKey)
-        .min(BigInteger::compareTo)
-        .orElse(BigInteger.ONE.negate());
-  }
-
   /** Proofs that are on chain, by nonce. */
-  synchronized List<Included> included() {
+  List<Included> included() {
     List<Included> included = new ArrayList<>();
-    fates.forEach(
-        (nonce, fate) -> {
-          if (fate.reply() instanceof ServerMessage.BatchInclusionData data) {
-            included.add(new Included(nonce, fate.commitment(), data));
-          }
-        });
-    included.sort((a, b) -> a.nonce().compareTo(b.nonce()));
+    for (Answered one : letters.answered()) {
+      if (one.reply() instanceof BatchInclusionData data) {
+        included.add(new Included(one.sent().nonce(), one.sent().commitment(), data));
+      }
+    }
     return included;
-  }
-
-  /** How many are answered. */
-  synchronized int answered() {
-    return (int) fates.values().stream().filter(fate -> fate.reply() != null).count();
   }
 
   /**
    * All proofs that were sent; those whose nonce is in {@code confirmed} are confirmed on chain.
    */
-  synchronized List<SentProof> sent(Set<BigInteger> confirmed) {
-    return fates.entrySet().stream()
-        .sorted(Map.Entry.comparingByKey())
-        .map(
-            entry -> {
-              Fate fate = entry.getValue();
-              return new SentProof(
-                  load.user(),
-                  entry.getKey(),
-                  fate.connection(),
-                  fate.reply(),
-                  inclusionHolds(fate),
-                  confirmed.contains(entry.getKey()));
-            })
+  List<SentProof> sent(Set<BigInteger> confirmed) {
+    return letters.answered().stream()
+        .map(one -> one.fact(confirmed.contains(one.sent().nonce())))
         .toList();
-  }
-
-  private static boolean inclusionHolds(Fate fate) {
-    return fate.reply() instanceof BatchInclusionData data
-        && MerkleTree.verify(
-            fate.commitment().leaf(), data.path(), data.indexInBatch(), data.root());
   }
 
   @Override

@@ -80,6 +80,16 @@ class FewProofsTest {
   }
 
   @Test
+  void theCollidingProofsAreExplained() {
+    int exit = execute("scenario", "few-proofs-colliding", "--chain", "simulated");
+
+    assertThat(exit).as(out + "" + err).isZero();
+    assertThat(out.toString())
+        .contains("5 nonces were used twice")
+        .contains("✓ nothing is found to be wrong");
+  }
+
+  @Test
   void anUnknownScenarioIsNamedTogetherWithTheKnownOnes() {
     assertThat(execute("scenario", "no-such")).isEqualTo(1);
     assertThat(err.toString()).contains("no-such").contains("few-proofs").doesNotContain("at io.");
