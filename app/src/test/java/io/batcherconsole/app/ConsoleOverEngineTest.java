@@ -10,7 +10,9 @@ import io.batcherconsole.engine.ChainChoice;
 import io.batcherconsole.engine.Engine;
 import io.batcherconsole.engine.EngineConfig;
 import io.batcherconsole.engine.event.EngineStatus.Phase;
+import io.batcherconsole.engine.event.FaultView;
 import io.batcherconsole.engine.event.LockBoard.LockView;
+import io.batcherconsole.engine.fault.FaultRule;
 import io.batcherconsole.engine.scenario.ScenarioRunView;
 import io.batcherconsole.engine.scenario.ScenarioRunView.State;
 import java.nio.file.Path;
@@ -50,6 +52,7 @@ import org.testfx.util.WaitForAsyncUtils;
 @ExtendWith(ApplicationExtension.class)
 @Timeout(150)
 class ConsoleOverEngineTest {
+  private static final String THUMB = "#fault-slider .thumb";
   private static final Path ASSETS = Path.of(System.getProperty("assets.dir"));
 
   @TempDir private Path batches;
@@ -123,6 +126,7 @@ class ConsoleOverEngineTest {
     await("the sentence says why", () -> sentence().contains("user A"));
     assertThat(delay()).isEqualTo(TimeUnit.SECONDS.toNanos(5));
     await("the slider follows", () -> slider().getValue() == 5.0);
+    await("its thumb too", () -> Math.abs(middle(THUMB).getX() - onTrack(5)) < 4);
 
     dragSliderTo(robot, 2);
 
@@ -130,12 +134,14 @@ class ConsoleOverEngineTest {
     String shown = String.format(Locale.ROOT, "%.1f s", delay() / 1e9);
     await("the sentence tells the new delay", () -> sentence().contains(shown));
 
+    long gate = engine.faults().add(FaultRule.parse("before-batch-lock=pause"));
     robot.doubleClickOn(middle("#fault-seconds")).write("0.2").push(KeyCode.ENTER);
 
     await("typing changed it too", () -> delay() == TimeUnit.MILLISECONDS.toNanos(200));
+    engine.faults().remove(gate); // until now the run could not end before its delay was typed
     await("the run ends", () -> run().filter(run -> run.state() != State.RUNNING).isPresent());
     assertThat(run().orElseThrow().state()).as(String.valueOf(run())).isEqualTo(State.PASSED);
-    await("the list tells the outcome", () -> texts("#scenarios").contains("7 of 7"));
+    await("the list tells the outcome", () -> texts("#scenarios").contains("8 of 8"));
     assertThat(engine.faults().rules()).as("a scenario's fault ends with it").isEmpty();
   }
 
@@ -168,7 +174,11 @@ class ConsoleOverEngineTest {
   }
 
   private long delay() {
-    return engine.faults().rules().getFirst().delayNanos();
+    return engine.faults().rules().stream()
+        .filter(rule -> rule.point().equals("verify"))
+        .mapToLong(FaultView::delayNanos)
+        .findFirst()
+        .orElseThrow();
   }
 
   private Optional<ScenarioRunView> run() {
@@ -180,11 +190,16 @@ class ConsoleOverEngineTest {
   }
 
   private void dragSliderTo(FxRobot robot, double seconds) throws Exception {
-    Bounds track = bounds("#fault-slider");
-    double to = track.getMinX() + track.getWidth() * seconds / slider().getMax();
     robot
-        .drag(middle("#fault-slider .thumb"), MouseButton.PRIMARY)
-        .dropTo(new Point2D(to, track.getCenterY()));
+        .drag(middle(THUMB), MouseButton.PRIMARY)
+        .dropTo(new Point2D(onTrack(seconds), middle("#fault-slider").getY()));
+  }
+
+  /** Where on screen the slider shows that many seconds: the thumb stays within the slider. */
+  private double onTrack(double seconds) throws Exception {
+    Bounds slider = bounds("#fault-slider");
+    double thumb = bounds(THUMB).getWidth();
+    return slider.getMinX() + thumb / 2 + (slider.getWidth() - thumb) * seconds / slider().getMax();
   }
 
   private Point2D middle(String node) throws Exception {
