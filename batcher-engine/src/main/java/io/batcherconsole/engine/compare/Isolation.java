@@ -4,10 +4,10 @@ import io.batcherconsole.engine.compare.ProofStages.Way;
 import io.batcherconsole.engine.event.Stage;
 import io.batcherconsole.engine.fault.FaultRule;
 import io.batcherconsole.engine.protocol.ProvingSystem;
+import io.batcherconsole.engine.scenario.Demands;
 import io.batcherconsole.engine.scenario.EngineNeeds;
-import io.batcherconsole.engine.scenario.FindingDemand;
+import io.batcherconsole.engine.scenario.Pacing;
 import io.batcherconsole.engine.scenario.Scenario;
-import io.batcherconsole.engine.scenario.Scenario.Pacing;
 import io.batcherconsole.engine.scenario.Scenario.UserLoad;
 import io.batcherconsole.engine.scenario.ScenarioInfo;
 import java.math.BigInteger;
@@ -52,7 +52,11 @@ public record Isolation(
         scenario,
         List.of(
             new UserLoad(
-                SLOW, 1, SLOW_PROOFS, Pacing.BURST, List.of(ProvingSystem.GNARK_GROTH16_BN254)),
+                SLOW,
+                1,
+                SLOW_PROOFS,
+                new Pacing.Burst(),
+                List.of(ProvingSystem.GNARK_GROTH16_BN254)),
             measured()));
   }
 
@@ -61,7 +65,7 @@ public record Isolation(
         MEASURED,
         1,
         MEASURED_PROOFS,
-        Pacing.NEXT_WHEN_PREVIOUS_HOLDS,
+        new Pacing.NextWhenPreviousHolds(),
         List.of(ProvingSystem.GNARK_GROTH16_BN254));
   }
 
@@ -80,8 +84,7 @@ public record Isolation(
         Duration.ZERO,
         null,
         List.of(),
-        List.of(),
-        FindingDemand.NOTHING);
+        Demands.NOTHING);
   }
 
   /** What makes A's proofs slow. */

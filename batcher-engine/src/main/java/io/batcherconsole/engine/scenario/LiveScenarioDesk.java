@@ -6,7 +6,6 @@ import io.batcherconsole.engine.runtime.EngineRuntime;
 import io.batcherconsole.engine.scenario.ScenarioRunView.ExpectationView;
 import io.batcherconsole.engine.scenario.ScenarioRunView.State;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -89,7 +88,13 @@ public final class LiveScenarioDesk implements ScenarioDesk {
     ScenarioRunner runner =
         new ScenarioRunner(around, scenario, salts.get(), sentence -> progress(scenario, sentence));
     report = null;
-    latest = view(scenario, State.RUNNING, "connecting", pending(scenario), runtime.nanoTime());
+    latest =
+        view(
+            scenario,
+            State.RUNNING,
+            "connecting",
+            scenario.demands().pending(),
+            runtime.nanoTime());
     player = runtime.spawn("scenario-" + scenario.info().name(), () -> play(scenario, runner));
     runtime.spawn("scenario-progress", () -> look(scenario, runner));
   }
@@ -128,10 +133,15 @@ public final class LiveScenarioDesk implements ScenarioDesk {
           played.expectations(),
           played);
     } catch (InterruptedException cancelled) {
-      end(scenario, State.CANCELLED, "Cancelled.", pending(scenario), null);
+      end(scenario, State.CANCELLED, "Cancelled.", scenario.demands().pending(), null);
     } catch (RuntimeException bug) {
       log.error("scenario {} ended by a bug", scenario.info().name(), bug);
-      end(scenario, State.FAILED, "Ended by a bug; see the log.", pending(scenario), null);
+      end(
+          scenario,
+          State.FAILED,
+          "Ended by a bug; see the log.",
+          scenario.demands().pending(),
+          null);
     }
   }
 
@@ -160,13 +170,6 @@ public final class LiveScenarioDesk implements ScenarioDesk {
       List<ExpectationView> expectations,
       long startedAt) {
     return new ScenarioRunView(scenario.info(), state, sentence, startedAt, expectations);
-  }
-
-  private static List<ExpectationView> pending(Scenario scenario) {
-    List<ExpectationView> views = new ArrayList<>();
-    scenario.expectations().forEach(expected -> views.add(expected.pending()));
-    views.addAll(scenario.findings().pending());
-    return views;
   }
 
   @Override

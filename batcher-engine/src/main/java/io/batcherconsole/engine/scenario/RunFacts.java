@@ -4,10 +4,12 @@ import io.batcherconsole.engine.event.BatchView;
 import io.batcherconsole.engine.event.EngineEvent.LockUsed;
 import io.batcherconsole.engine.event.EngineEvent.StageEntered;
 import io.batcherconsole.engine.event.EngineEvent.VerificationDone;
+import io.batcherconsole.engine.protocol.ServerMessage;
 import io.batcherconsole.engine.protocol.ServerMessage.BatchInclusionData;
 import io.batcherconsole.engine.protocol.ServerMessage.SubmitProofResponse;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +58,20 @@ record RunFacts(
       @Nullable SubmitProofResponse reply,
       boolean inclusionHolds,
       boolean confirmed) {
+
+    /** What is said of a proof whose client heard nothing. */
+    static final String NO_REPLY = "no reply";
+
+    /** What its client was told instead of "on chain": the reply's name, or that none came. */
+    Optional<String> refusal() {
+      return switch (reply) {
+        case null -> Optional.of(NO_REPLY);
+        case BatchInclusionData _ -> Optional.empty();
+        case ServerMessage.InvalidProof(var reason) ->
+            Optional.of(reason.getClass().getSimpleName());
+        default -> Optional.of(reply.getClass().getSimpleName());
+      };
+    }
 
     /** Whether its batch is on chain, as far as its client was told. */
     boolean posted() {

@@ -1,5 +1,6 @@
 package io.batcherconsole.engine.scenario;
 
+import io.batcherconsole.engine.chain.Wallet;
 import io.batcherconsole.engine.event.Actor;
 import io.batcherconsole.engine.event.BatchView;
 import io.batcherconsole.engine.event.EngineEvent;
@@ -30,18 +31,22 @@ final class RunReports {
     this.facts = facts;
   }
 
-  UserReport user(String name, String address, int connections) {
+  /** Of everyone who sent something, by name. */
+  List<UserReport> users(Map<String, Wallet> wallets) {
+    return facts.proofs().stream()
+        .map(SentProof::user)
+        .distinct()
+        .sorted()
+        .map(user -> user(user, wallets))
+        .toList();
+  }
+
+  private UserReport user(String name, Map<String, Wallet> wallets) {
     List<SentProof> sent =
         facts.proofs().stream().filter(proof -> proof.user().equals(name)).toList();
     Map<String, Integer> refused = new TreeMap<>();
-    for (SentProof proof : sent) {
-      if (!proof.posted()) {
-        refused.merge(
-            proof.reply() == null ? "no reply" : proof.reply().getClass().getSimpleName(),
-            1,
-            Integer::sum);
-      }
-    }
+    sent.forEach(proof -> proof.refusal().ifPresent(why -> refused.merge(why, 1, Math::addExact)));
+    Wallet wallet = wallets.get(name);
     List<LockUsed> locks =
         facts.userLocks().stream().filter(use -> belongsTo(name, use.actor())).toList();
     List<LockUsed> batchLocks =
@@ -50,8 +55,8 @@ final class RunReports {
         facts.verifications().stream().filter(done -> belongsTo(name, done.proof())).toList();
     return new UserReport(
         name,
-        address,
-        connections,
+        wallet == null ? "" : wallet.address().toString(),
+        (int) sent.stream().map(SentProof::connection).distinct().count(),
         sent.size(),
         (int) sent.stream().filter(SentProof::posted).count(),
         refused,

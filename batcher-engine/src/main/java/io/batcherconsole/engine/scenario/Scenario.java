@@ -27,8 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param settle how long replies are waited for after the last step
  * @param hazard that it provokes, null when it provokes none
  * @param lockings designs that it is meant for; empty for all
- * @param expectations what must hold, in the order in which it is shown
- * @param findings what the engine must, or must not, find to be wrong meanwhile
+ * @param demands what must hold
  */
 public record Scenario(
     ScenarioInfo info,
@@ -43,14 +42,12 @@ public record Scenario(
     Duration settle,
     @Nullable Hazard hazard,
     List<LockingDesign> lockings,
-    List<Expectation> expectations,
-    FindingDemand findings) {
+    Demands demands) {
   public Scenario {
     users = List.copyOf(users);
     steps = List.copyOf(steps);
     faults = List.copyOf(faults);
     lockings = List.copyOf(lockings);
-    expectations = List.copyOf(expectations);
   }
 
   /**
@@ -81,52 +78,20 @@ public record Scenario(
     public int proofs() {
       return connections * proofsPerConnection;
     }
-  }
 
-  /** When a user's next proof is sent. */
-  public enum Pacing {
-    /**
-     * All at once; the nonces go round the connections.
-     *
-     * <p>With several connections they race for the user's lock, and a higher nonce that gets it
-     * first is refused: a lock is fair in order of arrival, not of nonces.
-     */
-    BURST("burst"),
-    /**
-     * Nonce n+1 goes out on the next connection as soon as nonce n holds its user's lock, so that
-     * one proof always waits and none is refused.
-     */
-    NEXT_WHEN_PREVIOUS_HOLDS("next-when-previous-holds");
-
-    private final String word;
-
-    Pacing(String word) {
-      this.word = word;
-    }
-
-    /** How a scenario file says it. */
-    public String word() {
-      return word;
+    /** How long the pacing alone takes. */
+    Duration sending() {
+      return pacing instanceof Pacing.Interval interval
+          ? interval.every().multipliedBy(proofs())
+          : Duration.ZERO;
     }
   }
 
   /** The same with another delay in every verification. */
   public Scenario withVerifyDelay(Duration delay) {
     return new Scenario(
-        info,
-        order,
-        seed,
-        delay,
-        maxFee,
-        users,
-        steps,
-        faults,
-        needs,
-        settle,
-        hazard,
-        lockings,
-        expectations,
-        findings);
+        info, order, seed, delay, maxFee, users, steps, faults, needs, settle, hazard, lockings,
+        demands);
   }
 
   /** Whether it is meant for that locking. */

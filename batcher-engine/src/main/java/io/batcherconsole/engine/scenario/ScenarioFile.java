@@ -5,13 +5,15 @@ import io.batcherconsole.engine.fault.FaultDesk;
 import io.batcherconsole.engine.locking.Hazard;
 import io.batcherconsole.engine.locking.LockingDesign;
 import io.batcherconsole.engine.protocol.ProvingSystem;
-import io.batcherconsole.engine.scenario.Scenario.Pacing;
+import io.batcherconsole.engine.scenario.RefusalDemand.Count;
 import io.batcherconsole.engine.scenario.Scenario.UserLoad;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
@@ -24,6 +26,12 @@ import tools.jackson.databind.JsonNode;
  * belongs there. {@code assets/scenarios/scenario.schema.json} documents the form.
  */
 final class ScenarioFile {
+  private static final String BURST = "burst";
+  private static final String INTERVAL = "interval";
+
+  /** How a file names the kinds of pacing. */
+  static final List<String> PACINGS = List.of(BURST, "next-when-previous-holds", INTERVAL);
+
   private static final int MOST_CONNECTIONS = 64;
   private static final int MOST_PROOFS = 10_000;
   private static final Duration SETTLE = Duration.ofSeconds(20);
@@ -44,12 +52,15 @@ final class ScenarioFile {
           "hazard",
           "lockings",
           "expectations",
+          "refusals",
           "findings");
 
   static final Set<String> FINDING_FIELDS = Set.of("none", "with", "without");
 
   static final Set<String> USER_FIELDS =
-      Set.of("user", "connections", "proofsPerConnection", "pacing", "systems");
+      Set.of("user", "connections", "proofsPerConnection", "pacing", "every", "jitter", "systems");
+
+  static final Set<String> COUNT_FIELDS = Set.of("least", "most");
 
   static final Set<String> ENGINE_FIELDS =
       Set.of("queueLimit", "lockTimeout", "receiptTimeout", "blockTime");
@@ -93,8 +104,7 @@ final class ScenarioFile {
         settle == null ? SETTLE : settle,
         hazard,
         json.list(root, "lockings", this::locking),
-        expectations(root),
-        findings(root));
+        new Demands(expectations(root), refusals(root), findings(root)));
   }
 
   private EngineNeeds needs(JsonNode root) throws ScenarioException {
@@ -146,8 +156,38 @@ final class ScenarioFile {
         json.text(user, path, "user"),
         json.number(user, path, "connections", 1, MOST_CONNECTIONS),
         json.number(user, path, "proofsPerConnection", 1, MOST_PROOFS),
-        json.oneOf(json.text(user, path, "pacing"), Pacing.values(), Pacing::word, path + "pacing"),
+        pacing(user, path),
         systems(user, path));
+  }
+
+  private Pacing pacing(JsonNode user, String path) throws ScenarioException {
+    String word =
+        json.oneOf(
+            json.text(user, path, "pacing"),
+            PACINGS.toArray(String[]::new),
+            Function.identity(),
+            path + "pacing");
+    if (word.equals(INTERVAL)) {
+      return interval(user, path);
+    }
+    for (String field : List.of("every", "jitter")) {
+      if (user.has(field)) {
+        throw json.wrong(path + field, "is for the pacing \"" + INTERVAL + "\" only");
+      }
+    }
+    return word.equals(BURST) ? new Pacing.Burst() : new Pacing.NextWhenPreviousHolds();
+  }
+
+  private Pacing interval(JsonNode user, String path) throws ScenarioException {
+    Duration every = json.duration(user, path, "every", FaultDesk.LONGEST_DELAY);
+    if (every == null || every.isZero()) {
+      throw json.wrong(path + "every", "must be a time above 0 between two proofs, as 200ms");
+    }
+    Duration jitter = json.duration(user, path, "jitter", FaultDesk.LONGEST_DELAY);
+    if (jitter != null && jitter.compareTo(every) > 0) {
+      throw json.wrong(path + "jitter", "must be at most as long as \"every\"");
+    }
+    return new Pacing.Interval(every, jitter == null ? Duration.ZERO : jitter);
   }
 
   /** Without the field every proof is gnark's Groth16. */
@@ -168,6 +208,33 @@ final class ScenarioFile {
                 SampleProofs.SYSTEMS.toArray(ProvingSystem[]::new),
                 ProvingSystem::wireName,
                 path + where));
+  }
+
+  /** Without the field anything may be refused. */
+  private @Nullable RefusalDemand refusals(JsonNode root) throws ScenarioException {
+    JsonNode refusals = root.get("refusals");
+    if (refusals == null) {
+      return null;
+    }
+    json.refuseUnknown(refusals, Set.copyOf(RefusalDemand.names()), "refusals.");
+    Map<String, Count> counts = new HashMap<>();
+    for (String name : refusals.propertyNames()) {
+      counts.put(name, count(refusals, name));
+    }
+    return new RefusalDemand(counts);
+  }
+
+  /** A number, or from a least to a most. */
+  private Count count(JsonNode refusals, String name) throws ScenarioException {
+    JsonNode count = refusals.get(name);
+    if (count == null || !count.isObject()) {
+      int exactly = json.number(refusals, "refusals.", name, 0, MOST_PROOFS);
+      return new Count(exactly, exactly);
+    }
+    String path = "refusals." + name + ".";
+    json.refuseUnknown(count, COUNT_FIELDS, path);
+    int least = json.numberOr(count, path, "least", 0, MOST_PROOFS, 0);
+    return new Count(least, json.numberOr(count, path, "most", least, MOST_PROOFS, MOST_PROOFS));
   }
 
   private FindingDemand findings(JsonNode root) throws ScenarioException {

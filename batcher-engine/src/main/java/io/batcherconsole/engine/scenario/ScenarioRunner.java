@@ -17,12 +17,12 @@ import io.batcherconsole.engine.runtime.EngineRuntime;
 import io.batcherconsole.engine.scenario.RunReport.ContentionReport;
 import io.batcherconsole.engine.scenario.RunReport.FindingReport;
 import io.batcherconsole.engine.scenario.RunReport.HazardReport;
-import io.batcherconsole.engine.scenario.RunReport.UserReport;
 import io.batcherconsole.engine.scenario.ScenarioRunView.ExpectationView;
 import io.batcherconsole.engine.scenario.UserClient.Included;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -121,7 +121,6 @@ final class ScenarioRunner {
         found,
         hazard(facts, player.busyAnswers()),
         surroundings.view().contention().since(contentionBefore),
-        clients,
         problem,
         runtime.nanoTime() - started);
   }
@@ -141,11 +140,7 @@ final class ScenarioRunner {
 
   /** What can be said of the expectations while the run goes on. Safe from any thread. */
   List<ExpectationView> soFar() {
-    RunFacts facts = recorder.facts(List.of(), 0);
-    List<ExpectationView> views = new ArrayList<>();
-    scenario.expectations().forEach(expected -> views.add(expected.soFar(facts)));
-    views.addAll(scenario.findings().pending());
-    return views;
+    return scenario.demands().soFar(recorder.facts(List.of(), 0));
   }
 
   private void inject(Duration delay, Set<String> users) {
@@ -159,12 +154,7 @@ final class ScenarioRunner {
     for (Scenario.UserLoad load : scenario.users()) {
       clients.add(
           new UserClient(
-              surroundings,
-              load,
-              surroundings.wallet(load.user()),
-              scenario.maxFee(),
-              samples,
-              salt));
+              surroundings, load, surroundings.wallet(load.user()), scenario, samples, salt));
     }
     Duration patience = patience();
     try (Crew crew = new Crew(surroundings.runtime())) {
@@ -189,7 +179,14 @@ final class ScenarioRunner {
 
   /** Long enough for all proofs one after another, with the injected delay. */
   private Duration patience() {
-    return PER_RUN.plus(scenario.verifyDelay().plus(PER_PROOF).multipliedBy(scenario.proofs()));
+    Duration sending =
+        scenario.users().stream()
+            .map(Scenario.UserLoad::sending)
+            .max(Comparator.naturalOrder())
+            .orElse(Duration.ZERO);
+    return PER_RUN
+        .plus(sending)
+        .plus(scenario.verifyDelay().plus(PER_PROOF).multipliedBy(scenario.proofs()));
   }
 
   /** Waits for the batches' verification, then asks the contract about each proof. */
@@ -275,23 +272,12 @@ final class ScenarioRunner {
       List<FindingView> found,
       @Nullable HazardReport hazard,
       ContentionView contention,
-      List<UserClient> clients,
       @Nullable String problem,
       long took) {
     EngineStatus status = surroundings.view().status();
-    List<ExpectationView> expectations = new ArrayList<>();
-    scenario.expectations().forEach(expected -> expectations.add(expected.decide(facts)));
-    expectations.addAll(scenario.findings().decide(found, scenario.meantFor(status.locking())));
+    List<ExpectationView> expectations =
+        scenario.demands().decide(facts, found, scenario.meantFor(status.locking()));
     RunReports reports = new RunReports(facts);
-    List<UserReport> users =
-        clients.stream()
-            .map(
-                client ->
-                    reports.user(
-                        client.load().user(),
-                        client.wallet().address().toString(),
-                        client.load().connections()))
-            .toList();
     boolean allHold =
         expectations.stream().allMatch(view -> view.outcome() == ExpectationView.Outcome.HOLDS);
     return new RunReport(
@@ -303,7 +289,7 @@ final class ScenarioRunner {
         salt.toHex(),
         scenario.verifyDelay().toNanos(),
         took,
-        users,
+        reports.users(surroundings.users()),
         reports.batches(),
         contention.rows().stream().map(ContentionReport::of).toList(),
         expectations,

@@ -16,7 +16,6 @@ import io.batcherconsole.engine.runtime.Durations;
 import io.batcherconsole.engine.scenario.Correspondence.Answered;
 import io.batcherconsole.engine.scenario.Correspondence.Sent;
 import io.batcherconsole.engine.scenario.RunFacts.SentProof;
-import io.batcherconsole.engine.scenario.Scenario.Pacing;
 import io.batcherconsole.engine.scenario.Scenario.UserLoad;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -24,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 
 /** One user of a scenario with all their connections: a thread sends, one a connection reads. */
@@ -32,6 +32,7 @@ final class UserClient implements AutoCloseable {
   private final UserLoad load;
   private final Wallet wallet;
   private final BigInteger maxFee;
+  private final Random random;
   private final SampleProofs samples;
   private final Bytes salt;
   private final SubmissionSigner signer;
@@ -43,13 +44,14 @@ final class UserClient implements AutoCloseable {
       Surroundings surroundings,
       UserLoad load,
       Wallet wallet,
-      BigInteger maxFee,
+      Scenario scenario,
       SampleProofs samples,
       Bytes salt) {
     this.surroundings = surroundings;
     this.load = load;
     this.wallet = wallet;
-    this.maxFee = maxFee;
+    this.maxFee = scenario.maxFee();
+    this.random = new Random(scenario.seed() * 31 + load.user().hashCode());
     this.samples = samples;
     this.salt = salt;
     this.signer = new SubmissionSigner(surroundings.curve(), wallet.key());
@@ -77,11 +79,14 @@ final class UserClient implements AutoCloseable {
   void send(RunRecorder recorder, Duration patience)
       throws BatcherClientException, ScenarioException, InterruptedException {
     BigInteger start = surroundings.batcher().nonce(wallet.address());
+    long began = surroundings.runtime().nanoTime();
     for (int i = 0; i < load.proofs(); i++) {
       BigInteger nonce = start.add(BigInteger.valueOf(i));
-      int connection = i % load.connections();
-      submit(i, nonce, connection);
-      if (load.pacing() == Pacing.NEXT_WHEN_PREVIOUS_HOLDS
+      if (load.pacing() instanceof Pacing.Interval interval) {
+        awaitTurn(began + interval.due(i, random));
+      }
+      submit(i, nonce, i % load.connections());
+      if (load.pacing() instanceof Pacing.NextWhenPreviousHolds
           && !recorder.awaitAdmission(load.user(), nonce, patience)) {
         throw new ScenarioException(
             load.user()
@@ -90,6 +95,14 @@ final class UserClient implements AutoCloseable {
                 + " did not get the lock of its user within "
                 + Durations.words(patience.toNanos()));
       }
+    }
+  }
+
+  /** Until {@code at}, ns; a moment that is past is no wait. */
+  private void awaitTurn(long at) throws InterruptedException {
+    long left = at - surroundings.runtime().nanoTime();
+    if (left > 0) {
+      surroundings.runtime().sleep(Duration.ofNanos(left));
     }
   }
 

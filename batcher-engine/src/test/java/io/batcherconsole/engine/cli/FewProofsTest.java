@@ -80,6 +80,16 @@ class FewProofsTest {
   }
 
   @Test
+  void aSteadyLoadIsQuiet() {
+    int exit = execute("scenario", "steady-load", "--chain", "simulated");
+
+    assertThat(exit).as(out + "" + err).isZero();
+    assertThat(out.toString())
+        .contains("✓ no proof is refused: of 48 proofs")
+        .contains("✓ nothing is found to be wrong");
+  }
+
+  @Test
   void theCollidingProofsAreExplained() {
     int exit = execute("scenario", "few-proofs-colliding", "--chain", "simulated");
 

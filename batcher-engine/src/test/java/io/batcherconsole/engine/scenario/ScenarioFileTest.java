@@ -3,10 +3,12 @@ package io.batcherconsole.engine.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.batcherconsole.engine.scenario.RefusalDemand.Count;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +37,7 @@ class ScenarioFileTest {
 
     assertThat(library.all())
         .extracting(scenario -> scenario.info().name())
-        .startsWith("few-proofs", "big-load", "few-proofs-colliding");
+        .startsWith("few-proofs", "big-load", "few-proofs-colliding", "steady-load");
   }
 
   /** What is played without a hazard must be clean, and says so itself. */
@@ -46,8 +48,8 @@ class ScenarioFileTest {
 
     assertThat(library.all())
         .filteredOn(scenario -> scenario.hazard() == null)
-        .hasSizeGreaterThanOrEqualTo(3)
-        .allMatch(scenario -> scenario.findings().none());
+        .hasSizeGreaterThanOrEqualTo(4)
+        .allMatch(scenario -> scenario.demands().findings().none());
   }
 
   @Test
@@ -57,7 +59,27 @@ class ScenarioFileTest {
     assertThat(scenario.info().name()).isEqualTo("mine");
     assertThat(scenario.verifyDelay()).isEqualTo(Duration.ofSeconds(5));
     assertThat(scenario.proofs()).isEqualTo(6);
-    assertThat(scenario.expectations()).containsExactly(Expectation.ALL_ON_CHAIN);
+    assertThat(scenario.demands().expectations()).containsExactly(Expectation.ALL_ON_CHAIN);
+  }
+
+  @Test
+  void aClockAndRefusalsAreReadAsTheyAreWritten() throws Exception {
+    Scenario scenario =
+        ScenarioFile.read(
+            write(
+                GOOD.replace(
+                        "\"burst\"", "\"interval\", \"every\": \"200ms\", \"jitter\": \"50ms\"")
+                    .replace(
+                        "\"seed\": 7",
+                        "\"seed\": 7, \"refusals\": {\"InvalidNonce\": 2, \"ServerBusy\":"
+                            + " {\"most\": 3}}")));
+
+    assertThat(scenario.users().getFirst().pacing())
+        .isEqualTo(new Pacing.Interval(Duration.ofMillis(200), Duration.ofMillis(50)));
+    assertThat(scenario.demands().refusals())
+        .isEqualTo(
+            new RefusalDemand(
+                Map.of("InvalidNonce", new Count(2, 2), "ServerBusy", new Count(0, 3))));
   }
 
   @ParameterizedTest
@@ -87,6 +109,16 @@ class ScenarioFileTest {
         "\"seed\": 7 | \"seed\": 7, \"findings\": {\"with\": [\"luck\"]} | findings.with[0] must be"
             + " one of deadlock",
         "\"seed\": 7 | \"seed\": 7, \"findings\": {\"some\": true} | findings.some is unknown",
+        "\"burst\" | \"interval\" | users[0].every must be a time above 0",
+        "\"burst\" | \"interval\", \"every\": \"0ms\" | users[0].every must be a time above 0",
+        "\"burst\" | \"burst\", \"every\": \"1s\" | users[0].every is for the pacing \"interval\"",
+        "\"burst\" | \"interval\", \"every\": \"1s\", \"jitter\": \"2s\" | users[0].jitter must be"
+            + " at most as long",
+        "\"seed\": 7 | \"seed\": 7, \"refusals\": {\"Luck\": 1} | refusals.Luck is unknown",
+        "\"seed\": 7 | \"seed\": 7, \"refusals\": {\"InvalidNonce\": -1} |"
+            + " refusals.InvalidNonce must be a whole number",
+        "\"seed\": 7 | \"seed\": 7, \"refusals\": {\"InvalidNonce\": {\"least\": 3, \"most\": 2}} |"
+            + " refusals.InvalidNonce.most must be a whole number from 3",
         "\"connections\": 2 | \"connections\": 0 | line 5: users[0].connections must be",
       })
   void whatIsWrongIsNamed(String good, String bad, String sentence) {

@@ -27,6 +27,7 @@ class ScenarioSchemaTest {
     assertThat(fields("/properties/users/items")).isEqualTo(ScenarioFile.USER_FIELDS);
     assertThat(fields("/properties/engine")).isEqualTo(ScenarioFile.ENGINE_FIELDS);
     assertThat(fields("/properties/findings")).isEqualTo(ScenarioFile.FINDING_FIELDS);
+    assertThat(fields("/$defs/count/oneOf/1")).isEqualTo(ScenarioFile.COUNT_FIELDS);
     JsonNode steps = schema.at("/properties/steps/items/oneOf");
     assertThat(steps).hasSameSizeAs(StepReader.FORMS);
     for (int i = 0; i < steps.size(); i++) {
@@ -47,8 +48,12 @@ class ScenarioSchemaTest {
     assertThat(words("/properties/steps/items/oneOf/1/properties/stage"))
         .containsExactlyElementsOf(Arrays.stream(Stage.values()).map(StepReader::word).toList());
     assertThat(words("/properties/users/items/properties/pacing"))
-        .containsExactlyElementsOf(
-            Arrays.stream(Scenario.Pacing.values()).map(Scenario.Pacing::word).toList());
+        .containsExactlyElementsOf(ScenarioFile.PACINGS);
+  }
+
+  @Test
+  void bothKnowTheSameRefusals() {
+    assertThat(fields("/properties/refusals")).isEqualTo(Set.copyOf(RefusalDemand.names()));
   }
 
   private Set<String> fields(String pointer) {
