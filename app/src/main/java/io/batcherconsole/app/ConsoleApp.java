@@ -9,6 +9,9 @@ import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.application.Platform;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.Scene;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +20,11 @@ import org.jspecify.annotations.Nullable;
  * {@code Application}: it is handed its parts.
  */
 public final class ConsoleApp {
-  static final double WIDTH = 1440;
-  static final double HEIGHT = 900;
+  private static final double WIDTH = 1440;
+  private static final double HEIGHT = 900;
+
+  /** What a window's frame and title may take of a small screen, layout pixels. */
+  private static final double FRAME = 40;
 
   private final @Nullable Path assets;
   private final Theme theme;
@@ -76,7 +82,8 @@ public final class ConsoleApp {
         () -> {
           Stage open = stage;
           if (open != null && open.isShowing() && look != null) {
-            show(open, new ConsoleWindow(parts, look, WIDTH, HEIGHT));
+            Scene before = open.getScene();
+            show(open, new ConsoleWindow(parts, look, before.getWidth(), before.getHeight()));
           }
           return true;
         });
@@ -88,8 +95,12 @@ public final class ConsoleApp {
     stage = opened;
     look = dress;
     opened.setTitle("Batcher Console");
-    opened.setMinWidth(ConsoleWindow.LEAST_WIDTH);
-    opened.setMinHeight(ConsoleWindow.LEAST_HEIGHT);
+    opened.getIcons().addAll(AppIcon.sizes());
+    Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+    double width = Math.min(WIDTH, screen.getWidth());
+    double height = Math.min(HEIGHT, screen.getHeight() - FRAME);
+    opened.setMinWidth(Math.min(ConsoleWindow.LEAST_WIDTH, width));
+    opened.setMinHeight(Math.min(ConsoleWindow.LEAST_HEIGHT, height));
     opened.setOnHidden(
         event -> {
           if (window != null) {
@@ -97,7 +108,7 @@ public final class ConsoleApp {
           }
           closed.countDown();
         });
-    show(opened, new ConsoleWindow(parts, dress, WIDTH, HEIGHT));
+    show(opened, new ConsoleWindow(parts, dress, width, height));
     opened.show();
   }
 

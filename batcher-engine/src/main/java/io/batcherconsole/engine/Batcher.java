@@ -16,6 +16,7 @@ import io.batcherconsole.engine.devnet.OperatorListener;
 import io.batcherconsole.engine.devnet.OperatorSettings;
 import io.batcherconsole.engine.devnet.Operators;
 import io.batcherconsole.engine.devnet.ProofCheck;
+import io.batcherconsole.engine.event.ConnectionsView;
 import io.batcherconsole.engine.fault.FaultPoint;
 import io.batcherconsole.engine.fault.FaultSubject;
 import io.batcherconsole.engine.fault.FaultyStore;
@@ -309,6 +310,10 @@ final class Batcher implements AutoCloseable {
     public void onRecovery(Duration outage) {
       status.reachable();
     }
+  }
+
+  ConnectionsView connections() {
+    return server.connections();
   }
 
   /** Says goodbye to the clients, then ends the work on batches. Bounded. */

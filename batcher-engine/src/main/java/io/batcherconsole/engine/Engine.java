@@ -11,6 +11,7 @@ import io.batcherconsole.engine.diagnose.FindingDesk;
 import io.batcherconsole.engine.diagnose.Sources;
 import io.batcherconsole.engine.diagnose.Thresholds;
 import io.batcherconsole.engine.diagnose.Watchdog;
+import io.batcherconsole.engine.event.ConnectionsView;
 import io.batcherconsole.engine.event.EngineView;
 import io.batcherconsole.engine.event.EventCollector;
 import io.batcherconsole.engine.event.EventSource;
@@ -77,6 +78,7 @@ public final class Engine implements AutoCloseable {
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
 
   private volatile @Nullable Surroundings surroundings;
+  private volatile @Nullable Batcher batcher;
 
   private Engine(EngineConfig config, ScenarioLibrary library) {
     this.config = config;
@@ -87,7 +89,7 @@ public final class Engine implements AutoCloseable {
     this.events = new EventCollector(runtime, core.journal(), projections());
     this.diagnosis = diagnosis(core, story, status);
     this.watchdog = new Watchdog(runtime, diagnosis, Thresholds.defaults());
-    this.view = new LiveView(core, status, story, diagnosis);
+    this.view = new LiveView(core, status, story, diagnosis, this::connections);
     SecureRandom salts = new SecureRandom();
     this.scenarios =
         new LiveScenarioDesk(
@@ -143,10 +145,11 @@ public final class Engine implements AutoCloseable {
       ChainClient chain = workplace.chain();
       status.chain(chain, chain.chainId(), chain.head().number());
       status.starting("opening the port");
-      Batcher batcher = remember(new Batcher(core, config, workplace, status));
-      BatcherClient client = remember(new BatcherClient(batcher.url(), runtime));
+      Batcher opened = remember(new Batcher(core, config, workplace, status));
+      batcher = opened;
+      BatcherClient client = remember(new BatcherClient(opened.url(), runtime));
       surroundings = surroundings(workplace, client);
-      status.running(batcher.url().toString());
+      status.running(opened.url().toString());
       started.complete(null);
     } catch (DevnetException | ChainException | EngineException | ServerStartException cannot) {
       fail(String.valueOf(cannot.getMessage()), cannot);
@@ -156,6 +159,11 @@ public final class Engine implements AutoCloseable {
       log.error("the engine could not start because of a bug", bug);
       fail("The engine could not start because of a bug: " + bug, bug);
     }
+  }
+
+  private ConnectionsView connections() {
+    Batcher open = batcher;
+    return open == null ? ConnectionsView.NONE : open.connections();
   }
 
   private Surroundings surroundings(Workplace workplace, BatcherClient client)

@@ -4,6 +4,7 @@ import io.batcherconsole.engine.batch.BatchBuilder;
 import io.batcherconsole.engine.batch.FeeModel;
 import io.batcherconsole.engine.diagnose.Diagnosis;
 import io.batcherconsole.engine.event.BatchView;
+import io.batcherconsole.engine.event.ConnectionsView;
 import io.batcherconsole.engine.event.ContentionView;
 import io.batcherconsole.engine.event.CounterView;
 import io.batcherconsole.engine.event.EngineStatus;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /** Puts snapshots of the engine's parts together. Takes no lock but the parts' own, for moments. */
 final class LiveView implements EngineView {
@@ -28,12 +30,19 @@ final class LiveView implements EngineView {
   private final StatusBoard status;
   private final Story story;
   private final Diagnosis diagnosis;
+  private final Supplier<ConnectionsView> connections;
 
-  LiveView(Core core, StatusBoard status, Story story, Diagnosis diagnosis) {
+  LiveView(
+      Core core,
+      StatusBoard status,
+      Story story,
+      Diagnosis diagnosis,
+      Supplier<ConnectionsView> connections) {
     this.core = core;
     this.status = status;
     this.story = story;
     this.diagnosis = diagnosis;
+    this.connections = connections;
   }
 
   @Override
@@ -54,6 +63,11 @@ final class LiveView implements EngineView {
   @Override
   public LockBoard locks() {
     return core.registry().board();
+  }
+
+  @Override
+  public ConnectionsView connections() {
+    return connections.get();
   }
 
   @Override

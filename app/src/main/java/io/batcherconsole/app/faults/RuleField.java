@@ -3,6 +3,8 @@ package io.batcherconsole.app.faults;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javafx.beans.binding.Bindings;
+import javafx.scene.Scene;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -32,6 +34,16 @@ final class RuleField {
             field, request -> RuleSuggestions.of(request.getUserText(), users.get()));
     offers.setDelay(SOON_MILLIS);
     offers.setVisibleRowCount(RuleSuggestions.MOST);
+    Scene list = offers.getAutoCompletionPopup().getScene();
+    // A popup takes its owner's look when it is shown, and is styled once before that.
+    field
+        .sceneProperty()
+        .subscribe(
+            scene -> {
+              if (scene != null) {
+                Bindings.bindContent(list.getStylesheets(), scene.getStylesheets());
+              }
+            });
     show(false);
   }
 

@@ -94,7 +94,11 @@ final class FindingRowView {
     }
     set(detail, row.detail());
     set(advice, row.advice());
-    set(hazard, row.hazard().isEmpty() ? "" : row.hazard() + ", as read in batcher.md");
+    set(
+        hazard,
+        row.hazard().isEmpty()
+            ? ""
+            : "hazard " + row.hazard() + ", as read in the original's rules");
     when.setText(row.silenced() ? row.when() + " · silenced" : row.when());
     silence.setText(row.silenced() ? "Hear" : "Silence");
     silence.setVisible(!row.over());

@@ -1,6 +1,7 @@
 package io.batcherconsole.app.frame;
 
 import io.batcherconsole.engine.event.BatchView;
+import io.batcherconsole.engine.event.ConnectionsView;
 import io.batcherconsole.engine.event.CounterView;
 import io.batcherconsole.engine.event.EngineStatus;
 import io.batcherconsole.engine.event.FaultView;
@@ -28,6 +29,7 @@ public record ConsoleFrame(
     EngineStatus status,
     CounterView counters,
     LockBoard locks,
+    ConnectionsView connections,
     QueueView queue,
     List<BatchView> batches,
     List<LatencyView> latency,

@@ -2,6 +2,7 @@ package io.batcherconsole.app.frame;
 
 import io.batcherconsole.app.paint.TimeWindow;
 import io.batcherconsole.engine.event.BatchView;
+import io.batcherconsole.engine.event.ConnectionsView;
 import io.batcherconsole.engine.event.CounterView;
 import io.batcherconsole.engine.event.EngineStatus;
 import io.batcherconsole.engine.event.EngineView;
@@ -28,6 +29,7 @@ public final class FrameReader {
   private final TimeWindow window;
 
   private final Part<LockBoard> locks;
+  private final Part<ConnectionsView> connections;
   private final Part<CounterView> counters;
   private final Part<EngineStatus> status;
   private final Part<QueueView> queue;
@@ -46,6 +48,7 @@ public final class FrameReader {
     this.selection = selection;
     this.window = window;
     this.locks = new Part<>(Rate.CLOCK, engine::locks);
+    this.connections = new Part<>(Rate.CLOCK, engine::connections);
     this.status = new Part<>(Rate.NUMBERS, engine::status);
     this.counters = new Part<>(Rate.NUMBERS, engine::counters);
     this.queue = new Part<>(Rate.NUMBERS, engine::queue);
@@ -76,7 +79,17 @@ public final class FrameReader {
   /** Makes the next frame read everything afresh, whatever its rate. */
   void refresh() {
     for (Part<?> part :
-        List.of(locks, counters, status, queue, batches, faults, findings, latency, scenario)) {
+        List.of(
+            locks,
+            connections,
+            counters,
+            status,
+            queue,
+            batches,
+            faults,
+            findings,
+            latency,
+            scenario)) {
       part.refresh();
     }
   }
@@ -98,6 +111,7 @@ public final class FrameReader {
         status.at(now),
         counters.at(now),
         locks.at(now),
+        connections.at(now),
         queue.at(now),
         batches.at(now),
         latency.at(now),
@@ -121,6 +135,7 @@ public final class FrameReader {
         before.status(),
         before.counters(),
         before.locks(),
+        before.connections(),
         before.queue(),
         before.batches(),
         before.latency(),

@@ -8,9 +8,12 @@ import io.batcherconsole.app.paint.TimeScale;
 import io.batcherconsole.app.paint.TimeTicks;
 import io.batcherconsole.app.theme.Look;
 import io.batcherconsole.app.theme.Token;
+import io.batcherconsole.engine.event.ConnectionsView;
+import io.batcherconsole.engine.event.ConnectionsView.Connection;
 import io.batcherconsole.engine.event.Timeline;
 import io.batcherconsole.engine.event.Timeline.Interval;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
@@ -27,6 +30,7 @@ final class LanePicture {
   private final LaneColumns columns = new LaneColumns();
   private final Density density = new Density();
   private final WaitingCurve waiting = new WaitingCurve();
+  private Backlog backlog = new Backlog(ConnectionsView.NONE);
 
   LanePicture(Look look) {
     this.look = look;
@@ -42,6 +46,7 @@ final class LanePicture {
       PixelSurface surface,
       GraphicsContext g,
       double height) {
+    backlog = backlog.of(frame.connections());
     Timeline timeline = frame.timeline();
     Inks inks = Inks.of(look.palette());
     Brush brush = new Brush(surface, scale.pixelScale());
@@ -106,7 +111,7 @@ final class LanePicture {
       columns.connection(intervals, scale, frame.now(), roomForWords, frame.selected());
       painter.connection(columns, row.barTop(), row.bar());
     }
-    texts.names(g, row, row.user().waits(frame.now()));
+    texts.names(g, row, row.user().waits(frame.now()), backlog.behind(row.lane()));
     for (LaneBar bar : columns.bars()) {
       if (!row.lane().queue()) {
         texts.bar(g, bar, row, scale);
@@ -118,6 +123,11 @@ final class LanePicture {
       }
     }
     marks.draw(g, row.lane().marks(), scale, row.middle());
+  }
+
+  /** What waits behind the connection of a row that was painted last. */
+  Optional<Connection> behind(LaneRow.OfLane row) {
+    return backlog.behind(row.lane());
   }
 
   private void density(

@@ -6,7 +6,9 @@ import io.batcherconsole.app.paint.TimeScale;
 import io.batcherconsole.app.paint.TimeTicks;
 import io.batcherconsole.app.theme.Look;
 import io.batcherconsole.app.theme.Token;
+import io.batcherconsole.engine.event.ConnectionsView.Connection;
 import io.batcherconsole.engine.event.Timeline;
+import java.util.Optional;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
@@ -71,8 +73,11 @@ final class LaneTexts {
     g.fillText(fit.ellipsised(fault.words(), font, right - left - 8), left + 4, y + 13);
   }
 
-  /** A user's chip and address at their first row, and the row's connection. */
-  void names(GraphicsContext g, LaneRow.OfLane row, boolean waits) {
+  /**
+   * A user's chip and address at their first row, the row's connection, and how many messages wait
+   * behind it.
+   */
+  void names(GraphicsContext g, LaneRow.OfLane row, boolean waits, Optional<Connection> behind) {
     double middle = row.middle();
     if (row.first()) {
       g.setStroke(color(Token.LINE));
@@ -91,8 +96,12 @@ final class LaneTexts {
     g.setFill(color(Token.FAINT));
     g.fillText(
         row.lane().queue() ? "queue" : "c" + row.lane().connection(),
-        LaneGeometry.LEFT - 10,
+        LaneGeometry.LEFT - 34,
         middle);
+    if (behind.isPresent()) {
+      g.setFill(color(behind.get().paused() ? Token.ATTENTION : Token.MUTED));
+      g.fillText(Backlog.count(behind.get()), LaneGeometry.LEFT - 5, middle);
+    }
     if (waits) {
       g.setFill(color(Token.ATTENTION));
       g.fillRect(7, row.y() + 1, 2.5, row.height() + 1);

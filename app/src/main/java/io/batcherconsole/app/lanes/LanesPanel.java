@@ -192,7 +192,8 @@ public final class LanesPanel implements Panel {
     invitation.setText(
         listening == null
             ? "Nobody has sent a proof, and the batcher is not listening."
-            : "Nobody has sent a proof yet. Press 1 to run the first scenario, or point a client at "
+            : "Nobody has sent a proof yet. Press 1 to run the first scenario, or point a client at"
+                + " "
                 + listening
                 + ".");
   }
@@ -226,16 +227,12 @@ public final class LanesPanel implements Panel {
 
   private Optional<Interval> at(double x, double y) {
     TimeScale on = scale;
-    LaneRows laid = rows;
-    if (on == null || laid == null || x < on.left() || x > on.right()) {
+    if (on == null || x < on.left() || x > on.right()) {
       return Optional.empty();
     }
     long moment = on.time(x);
     long slack = Math.round(2 * on.nanosPerColumn());
-    return laid.rows().stream()
-        .filter(row -> row instanceof LaneRow.OfLane)
-        .map(row -> (LaneRow.OfLane) row)
-        .filter(row -> y >= row.y() && y < row.y() + row.height())
+    return row(y).stream()
         .flatMap(row -> row.lane().intervals().stream())
         .filter(interval -> interval.start() - slack <= moment && moment < interval.end())
         .reduce((first, second) -> second);
@@ -243,13 +240,33 @@ public final class LanesPanel implements Panel {
 
   private void point(MouseEvent event) {
     ConsoleFrame shown = frame;
-    Optional<Interval> pointed = at(event.getX(), event.getY());
-    if (pointed.isPresent() && shown != null) {
-      tip.setText(LaneWords.about(pointed.get(), shown.now()));
+    Optional<String> about =
+        shown == null ? Optional.empty() : about(event.getX(), event.getY(), shown.now());
+    if (about.isPresent()) {
+      tip.setText(about.get());
       Tooltip.install(drawing, tip);
     } else {
       Tooltip.uninstall(drawing, tip);
     }
+  }
+
+  /** What is under the pointer: a bar, or at a row's name what waits behind its connection. */
+  private Optional<String> about(double x, double y, long now) {
+    if (x < LaneGeometry.LEFT) {
+      return row(y).flatMap(picture::behind).map(connection -> Backlog.about(connection, now));
+    }
+    return at(x, y).map(interval -> LaneWords.about(interval, now));
+  }
+
+  private Optional<LaneRow.OfLane> row(double y) {
+    LaneRows laid = rows;
+    return laid == null
+        ? Optional.empty()
+        : laid.rows().stream()
+            .filter(row -> row instanceof LaneRow.OfLane)
+            .map(row -> (LaneRow.OfLane) row)
+            .filter(row -> y >= row.y() && y < row.y() + row.height())
+            .findFirst();
   }
 
   private void click(MouseEvent event) {

@@ -100,6 +100,7 @@ class WaitSentenceTest {
             story.status(),
             story.counters(),
             story.locks(),
+            story.connections(),
             only,
             story.batches(),
             story.latency(),

@@ -2,6 +2,7 @@ package io.batcherconsole.app.story;
 
 import io.batcherconsole.engine.event.BatchView;
 import io.batcherconsole.engine.event.BatchView.BatchCut;
+import io.batcherconsole.engine.event.ConnectionsView;
 import io.batcherconsole.engine.event.ContentionView;
 import io.batcherconsole.engine.event.CounterView;
 import io.batcherconsole.engine.event.EngineStatus;
@@ -31,6 +32,11 @@ public record QuietEngineView(EngineStatus status) implements EngineView {
   @Override
   public LockBoard locks() {
     return new LockBoard(nanoTime(), List.of());
+  }
+
+  @Override
+  public ConnectionsView connections() {
+    return ConnectionsView.NONE;
   }
 
   @Override

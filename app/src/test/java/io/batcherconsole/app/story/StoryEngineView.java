@@ -3,6 +3,7 @@ package io.batcherconsole.app.story;
 import io.batcherconsole.engine.event.Actor;
 import io.batcherconsole.engine.event.BatchView;
 import io.batcherconsole.engine.event.BatchView.BatchCut;
+import io.batcherconsole.engine.event.ConnectionsView;
 import io.batcherconsole.engine.event.ContentionView;
 import io.batcherconsole.engine.event.CounterView;
 import io.batcherconsole.engine.event.EngineStatus;
@@ -26,6 +27,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -154,6 +156,33 @@ public final class StoryEngineView implements EngineView {
   private static WaiterView waiter(Actor.Proof proof, double seconds, Actor behind) {
     return new WaiterView(
         proof, LockSite.ADMISSION, ago(seconds), ago(seconds) + 30 * SECOND, behind);
+  }
+
+  /** A's second connection brought two more proofs at once. */
+  @Override
+  public ConnectionsView connections() {
+    return new ConnectionsView(
+        List.of(
+            connection(1, Cast.A, 1, 0),
+            connection(2, Cast.A, 2, 2),
+            connection(3, Cast.A, 3, 0),
+            connection(4, Cast.B, 1, 0)));
+  }
+
+  private ConnectionsView.Connection connection(
+      long number, UserTag user, int ofUser, int waiting) {
+    return new ConnectionsView.Connection(
+        number,
+        "127.0.0.1:" + (40_110 + number),
+        List.of(new ConnectionsView.Lane(user, ofUser)),
+        ago(30),
+        OptionalLong.of(ago(4.2)),
+        waiting,
+        1_404L * waiting,
+        waiting == 0 ? OptionalLong.empty() : OptionalLong.of(ago(4.1)),
+        false,
+        0,
+        0);
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.batcherconsole.engine.chain.ChainException;
 import io.batcherconsole.engine.chain.PaymentService;
 import io.batcherconsole.engine.chain.Retry;
 import io.batcherconsole.engine.event.Actor;
+import io.batcherconsole.engine.event.ConnectionsView;
 import io.batcherconsole.engine.event.ContentionView.NoLock;
 import io.batcherconsole.engine.event.Journal;
 import io.batcherconsole.engine.event.LockSite;
@@ -26,6 +27,7 @@ import io.batcherconsole.engine.state.BatchState;
 import io.batcherconsole.engine.state.UserNames;
 import io.batcherconsole.engine.verify.VerifierPool;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -155,6 +157,13 @@ public final class MessageRouter implements MessageHandler {
         bytes,
         client.connection(),
         reason);
+  }
+
+  @Override
+  public List<ConnectionsView.Lane> lanes(ReplySink client) {
+    return checks.usersOf(client).entrySet().stream()
+        .map(user -> new ConnectionsView.Lane(names.tag(user.getKey()), user.getValue()))
+        .toList();
   }
 
   @Override

@@ -10,6 +10,9 @@ import java.util.OptionalLong;
  * @param connections in the order in which they were opened
  */
 public record ConnectionsView(List<Connection> connections) {
+  /** Nobody is connected. */
+  public static final ConnectionsView NONE = new ConnectionsView(List.of());
+
   public ConnectionsView {
     connections = List.copyOf(connections);
   }
@@ -20,6 +23,7 @@ public record ConnectionsView(List<Connection> connections) {
    *
    * @param number of the connection, unique within an engine
    * @param client its address and port
+   * @param lanes whose proofs came over it so far
    * @param openSince in ns on the engine's clock, as all times here
    * @param handlingSince when the message that is being handled was taken; empty when none is
    * @param waiting messages received and behind it
@@ -32,6 +36,7 @@ public record ConnectionsView(List<Connection> connections) {
   public record Connection(
       long number,
       String client,
+      List<Lane> lanes,
       long openSince,
       OptionalLong handlingSince,
       int waiting,
@@ -39,5 +44,16 @@ public record ConnectionsView(List<Connection> connections) {
       OptionalLong oldestSince,
       boolean paused,
       int replies,
-      long replyBytes) {}
+      long replyBytes) {
+    public Connection {
+      lanes = List.copyOf(lanes);
+    }
+  }
+
+  /**
+   * The connection as one of a user's.
+   *
+   * @param number as in {@link Timeline.Lane#connection()}
+   */
+  public record Lane(UserTag user, int number) {}
 }

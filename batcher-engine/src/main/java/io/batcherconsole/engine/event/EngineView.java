@@ -17,6 +17,9 @@ public interface EngineView {
 
   LockBoard locks();
 
+  /** Who is connected, and what waits behind each connection; nobody before the port is open. */
+  ConnectionsView connections();
+
   /** Where time was spent waiting since the engine started. */
   ContentionView contention();
 

@@ -400,6 +400,7 @@ final class ClientConnection implements ReplySink {
     return new ConnectionsView.Connection(
         number,
         client,
+        handler.lanes(this),
         openSince,
         depth.handlingSince(),
         depth.messages(),

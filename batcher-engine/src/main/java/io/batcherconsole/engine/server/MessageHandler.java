@@ -1,6 +1,8 @@
 package io.batcherconsole.engine.server;
 
+import io.batcherconsole.engine.event.ConnectionsView;
 import io.batcherconsole.engine.protocol.ClientMessage;
+import java.util.List;
 
 /**
  * Takes the decoded messages of all connections. Called on the connection's own virtual thread, one
@@ -21,6 +23,11 @@ public interface MessageHandler {
 
   /** A message that is no protocol message: it gets no reply (batcher.md §1.1). */
   void undecodable(ReplySink client, String reason, int bytes);
+
+  /** Whose proofs came from that client so far; never waits. */
+  default List<ConnectionsView.Lane> lanes(ReplySink client) {
+    return List.of();
+  }
 
   /** A client is gone; called after its last message. */
   void closed(ReplySink client);
