@@ -1,7 +1,6 @@
 package io.batcherconsole.app;
 
 import io.batcherconsole.app.theme.Theme;
-import io.batcherconsole.engine.Engine;
 import io.batcherconsole.engine.EngineConfig;
 import io.batcherconsole.engine.EngineException;
 import io.batcherconsole.engine.EngineOptions;
@@ -49,7 +48,9 @@ public final class Main implements Callable<Integer> {
   @Option(
       names = "--scenario",
       paramLabel = "NAME",
-      description = "start this scenario as soon as the batcher runs")
+      description =
+          "start this scenario as soon as the batcher runs, under the design that it is for unless"
+              + " --locking says otherwise")
   private @Nullable String scenario;
 
   /** Made by picocli, which also fills in {@link #spec}. */
@@ -80,9 +81,14 @@ public final class Main implements Callable<Integer> {
     }
     EngineConfig config = engineOptions.config(port);
     ConsoleApp app = new ConsoleApp(config.assets(), theme);
-    try (EngineSeat seat = new EngineSeat(config, app::replace)) {
-      if (scenario != null) {
-        startWhenRunning(seat.engine(), scenario);
+    String first = scenario;
+    boolean anyLocking = engineOptions.lockings().isEmpty();
+    try (EngineSeat seat =
+        first == null
+            ? new EngineSeat(config, app::replace)
+            : EngineSeat.forScenario(config, first, anyLocking, app::replace)) {
+      if (first != null) {
+        Thread.ofVirtual().name("first-scenario").start(() -> seat.startWhenRunning(first));
       }
       app.open(seat.parts());
     }
@@ -98,21 +104,5 @@ public final class Main implements Callable<Integer> {
     Path folder = Path.of(System.getProperty("build.dir", "target"), "few-proofs");
     boolean passed = new HeadlessRun(engineOptions.config(0), folder, out).run();
     return passed ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
-  }
-
-  private void startWhenRunning(Engine engine, String name) {
-    Thread.ofVirtual()
-        .name("first-scenario")
-        .start(
-            () -> {
-              try {
-                engine.awaitRunning();
-                engine.scenarios().start(name);
-              } catch (EngineException | IllegalStateException cannot) {
-                spec.commandLine().getErr().println(cannot.getMessage());
-              } catch (InterruptedException closed) {
-                Thread.currentThread().interrupt();
-              }
-            });
   }
 }

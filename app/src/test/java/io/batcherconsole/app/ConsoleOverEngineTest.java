@@ -13,6 +13,7 @@ import io.batcherconsole.engine.event.EngineStatus.Phase;
 import io.batcherconsole.engine.event.FaultView;
 import io.batcherconsole.engine.event.LockBoard.LockView;
 import io.batcherconsole.engine.fault.FaultRule;
+import io.batcherconsole.engine.scenario.ScenarioInfo;
 import io.batcherconsole.engine.scenario.ScenarioRunView;
 import io.batcherconsole.engine.scenario.ScenarioRunView.State;
 import java.nio.file.Path;
@@ -115,6 +116,52 @@ class ConsoleOverEngineTest {
     seat.engine().awaitRunning();
     assertThat(exchanged.getFirst().engine().status().locking()).isEqualTo("per-user");
     assertThat(exchanged.getFirst().scenarios().scenarios()).isNotEmpty();
+  }
+
+  @Test
+  void aHazardIsPlayedUnderItsDesignAfterOneMoreKey(FxRobot robot) throws Exception {
+    robot.push(KeyCode.CONTROL, KeyCode.K);
+    robot.write("arbit").push(KeyCode.ENTER);
+    await("nothing changes unasked", () -> texts("#scenario-offer").contains("split-state"));
+    assertThat(texts("#scenario-offer"))
+        .contains("a queue for")
+        .contains("what is queued is lost")
+        .contains("ordered");
+    assertThat(seat.engine()).isSameAs(engine);
+
+    robot.push(KeyCode.ENTER);
+
+    await("there is another engine", () -> !exchanged.isEmpty());
+    await("the scenario is played", () -> latest(seat.engine()).equals("arbitrary-eviction"));
+    assertThat(seat.engine().view().status().locking()).isEqualTo("split-state");
+    assertThat(seat.refit(info("arbitrary-eviction"))).as("it can be played again").isEmpty();
+    await(
+        "it is found",
+        () ->
+            seat.engine().findings().view().findings().stream()
+                .anyMatch(found -> "arbitrary-eviction".equals(found.hazard())));
+    assertThat(seat.refit(info("few-proofs")))
+        .as("the others need the engine as it was")
+        .hasValueSatisfying(
+            refit -> assertThat(refit.lockings()).containsExactly("split-state", "ordered"));
+    seat.engine().scenarios().cancel();
+
+    Engine small = seat.engine();
+    seat.play(info("few-proofs"), "ordered");
+    await("there is a third one", () -> seat.engine() != small);
+    await("the scenario is played", () -> latest(seat.engine()).equals("few-proofs"));
+    assertThat(seat.refit(info("few-proofs"))).isEmpty();
+  }
+
+  private ScenarioInfo info(String name) {
+    return engine.scenarios().scenarios().stream()
+        .filter(scenario -> scenario.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String latest(Engine of) {
+    return of.scenarios().latest().map(run -> run.scenario().name()).orElse("");
   }
 
   @Test

@@ -286,6 +286,23 @@ class ConsoleWindowTest {
   }
 
   @Test
+  void aScenarioForAnotherDesignIsOfferedWithIt(FxRobot robot) throws Exception {
+    open(story, Theme.DARK, 1440, 900);
+    robot.push(KeyCode.X);
+    robot.clickOn("#scenario-slow-reader");
+    await("it is offered", () -> robot.lookup("#scenario-offer").query().isVisible());
+
+    Picture picture = picture("scenario-offer");
+    assertThat(picture.width()).isEqualTo(1440);
+    assertThat(text(robot, "#scenario-offer-sentence")).startsWith("It happens under split-state.");
+    assertThat(actions.asked()).isEmpty();
+
+    robot.push(KeyCode.ENTER);
+    await("it is played", () -> actions.asked().contains("play slow-reader under split-state"));
+    assertThat(robot.lookup("#scenario-offer").query().isVisible()).isFalse();
+  }
+
+  @Test
   void anEngineThatFailedSaysWhyAndWhatToDo(FxRobot robot) throws Exception {
     String why = "Port 8080 is in use: stop the other program or choose another with --port.";
     open(new QuietEngineView(Frames.status(Phase.FAILED, why, null)), Theme.DARK, 1440, 900);

@@ -4,6 +4,7 @@ import io.batcherconsole.engine.batch.FeeRules;
 import io.batcherconsole.engine.fault.FaultRule;
 import io.batcherconsole.engine.protocol.ProvingSystem;
 import io.batcherconsole.engine.protocol.VerificationData;
+import io.batcherconsole.engine.scenario.EngineNeeds;
 import io.batcherconsole.engine.storage.StoreChoice;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -153,6 +154,26 @@ public record EngineConfig(
         new OperatorConfig(4, Duration.ofMillis(200), 0),
         List.of(),
         2014);
+  }
+
+  /** The same with what a scenario needs otherwise. */
+  public EngineConfig fitted(EngineNeeds needs) {
+    Builder builder = toBuilder();
+    if (needs.queueLimit() != null) {
+      builder.limits(
+          new Limits(
+              needs.queueLimit(), limits.proofBytes(), limits.batchBytes(), limits.batchProofs()));
+    }
+    if (needs.lockTimeout() != null) {
+      builder.lockTimeout(needs.lockTimeout());
+    }
+    if (needs.receiptTimeout() != null) {
+      builder.receiptTimeout(needs.receiptTimeout());
+    }
+    if (needs.blockTime() != null) {
+      builder.blockTime(needs.blockTime());
+    }
+    return builder.build();
   }
 
   /** A builder that begins with these values. */

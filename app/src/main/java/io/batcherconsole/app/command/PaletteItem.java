@@ -16,10 +16,13 @@ public record PaletteItem(String title, String detail, String key, Runnable acti
   /** Most lines that a search gives. */
   public static final int MOST = 50;
 
-  /** Those of {@code items} that contain every word of {@code query}, the best first. */
+  /**
+   * Those of {@code items} that contain every word of {@code query}, the best first. A hyphen parts
+   * words too: hazards and designs are often asked for by their ids.
+   */
   public static List<PaletteItem> search(List<PaletteItem> items, String query) {
     String wanted = query.strip().toLowerCase(Locale.ROOT);
-    List<String> words = Arrays.stream(wanted.split("\\s+")).filter(w -> !w.isEmpty()).toList();
+    List<String> words = Arrays.stream(wanted.split("[\\s-]+")).filter(w -> !w.isEmpty()).toList();
     return items.stream()
         .filter(item -> words.stream().allMatch(item.text()::contains))
         .sorted(Comparator.comparingInt(item -> item.rank(wanted)))

@@ -36,15 +36,19 @@ public final class ScenarioPanel implements Panel {
   private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
 
   private final ScenarioDesk desk;
+  private final EngineFitting fitting;
   private final Commands commands;
   private final VBox list = new VBox();
   private final Label error = new Label();
+  private final RefitOffer offer;
   private final PanelBox view;
   private @Nullable List<ScenarioRow> shown;
 
-  public ScenarioPanel(ScenarioDesk desk, Commands commands) {
+  public ScenarioPanel(ScenarioDesk desk, EngineFitting fitting, Commands commands) {
     this.desk = desk;
+    this.fitting = fitting;
     this.commands = commands;
+    this.offer = new RefitOffer(fitting::play);
     error.setId("scenario-error");
     error.getStyleClass().addAll("broken", "empty");
     error.setWrapText(true);
@@ -54,7 +58,8 @@ public final class ScenarioPanel implements Panel {
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.getStyleClass().add("bare");
     VBox.setVgrow(scroll, Priority.ALWAYS);
-    view = new PanelBox("Scenarios", new VBox(error, scroll)).aside(new KeyCap("1–9"));
+    view =
+        new PanelBox("Scenarios", new VBox(offer.view(), error, scroll)).aside(new KeyCap("1–9"));
     view.setId("scenarios");
     commands.on(Command.CANCEL_SCENARIO, this::cancel);
     commands.onDigit(
@@ -105,7 +110,7 @@ public final class ScenarioPanel implements Panel {
             item.setOnAction(chosen -> start(scenario));
             items.add(item);
           }
-          if (desk.latest().filter(run -> run.state() == State.RUNNING).isPresent()) {
+          if (running()) {
             MenuItem cancel = new MenuItem(Command.CANCEL_SCENARIO.label());
             cancel.setOnAction(chosen -> commands.run(Command.CANCEL_SCENARIO));
             items.add(new SeparatorMenuItem());
@@ -117,11 +122,29 @@ public final class ScenarioPanel implements Panel {
     menu.getItems().setAll(new MenuItem("…"));
   }
 
-  /** Starts {@code scenario}; says why when it cannot. */
+  /**
+   * Starts {@code scenario}; says why when it cannot. One that needs another engine than that of
+   * the moment is offered together with it.
+   */
   public void start(ScenarioInfo scenario) {
+    tell("");
+    if (running()) {
+      begin(scenario);
+      return;
+    }
+    fitting
+        .refit(scenario)
+        .ifPresentOrElse(refit -> offer.show(scenario, refit), () -> begin(scenario));
+  }
+
+  private boolean running() {
+    return desk.latest().filter(run -> run.state() == State.RUNNING).isPresent();
+  }
+
+  /** Here and now. */
+  private void begin(ScenarioInfo scenario) {
     try {
       desk.start(scenario.name());
-      tell("");
     } catch (IllegalStateException refused) {
       tell(String.valueOf(refused.getMessage()));
     }
@@ -217,6 +240,7 @@ public final class ScenarioPanel implements Panel {
   }
 
   private void tell(String sentence) {
+    offer.hide();
     error.setText(sentence);
     error.setVisible(!sentence.isEmpty());
     error.setManaged(!sentence.isEmpty());

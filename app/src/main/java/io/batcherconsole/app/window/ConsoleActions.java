@@ -1,10 +1,11 @@
 package io.batcherconsole.app.window;
 
+import io.batcherconsole.app.scenarios.EngineFitting;
 import io.batcherconsole.engine.LockingInfo;
 import java.util.List;
 
 /** What the window asks of the program around it. */
-public interface ConsoleActions {
+public interface ConsoleActions extends EngineFitting {
   /** Stops the engine; the window stays and shows what happened. Returns at once. */
   void stopEngine();
 

@@ -68,8 +68,8 @@ public final class ConsoleWindow {
     this.look = look;
     this.reader = new FrameReader(parts.engine(), parts.scenarios(), selection, time);
     this.pump = new FramePump(reader, this::watched);
-    ScenarioPanel scenarios = new ScenarioPanel(parts.scenarios(), commands);
     ConsoleActions actions = parts.actions();
+    ScenarioPanel scenarios = new ScenarioPanel(parts.scenarios(), actions, commands);
     VitalLine vitals =
         new VitalLine(commands, scenarios::fill, actions.lockings(), actions::switchLocking);
     FaultPanel faults = new FaultPanel(parts.faults(), commands);

@@ -24,7 +24,12 @@ public final class StoryScenarioDesk implements ScenarioDesk {
           new ScenarioInfo("restore-deadlock", "Restore deadlock", "A failed batch comes back."),
           new ScenarioInfo("double-mutex", "Double mutex, new user", "Two locks for one user."),
           new ScenarioInfo("arbitrary-eviction", "Arbitrary eviction", "The queue is full."),
-          new ScenarioInfo("slow-reader", "Slow reader", "A client that does not read."));
+          new ScenarioInfo(
+              "slow-reader",
+              "Slow reader",
+              "A client that does not read.",
+              "slow-reader-holds-posting",
+              List.of("split-state")));
 
   private @Nullable ScenarioRunView latest;
 

@@ -48,7 +48,7 @@ final class DesignRuns {
   Played under(String locking) throws EngineException, ScenarioException, InterruptedException {
     EngineConfig under = config.toBuilder().locking(locking).build();
     Isolation isolation = isolation(under);
-    try (Engine engine = Engine.open(ScenarioEngines.fitted(under, scenario))) {
+    try (Engine engine = Engine.open(under.fitted(scenario.needs()))) {
       engine.awaitRunning();
       EngineView view = engine.view();
       ContentionView before = view.contention();

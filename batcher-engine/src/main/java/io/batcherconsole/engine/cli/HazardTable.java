@@ -73,7 +73,7 @@ final class HazardTable {
   private Cell play(Scenario scenario, Hazard hazard, LockingDesign design)
       throws ScenarioException, EngineException, InterruptedException {
     EngineConfig under =
-        ScenarioEngines.fitted(config, scenario).toBuilder().locking(design.title()).build();
+        config.fitted(scenario.needs()).toBuilder().locking(design.title()).build();
     try (Engine engine = Engine.open(under)) {
       engine.awaitRunning();
       RunReport played = engine.play(scenario);

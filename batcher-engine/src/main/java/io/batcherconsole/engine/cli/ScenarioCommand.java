@@ -101,7 +101,7 @@ final class ScenarioCommand implements Callable<Integer> {
       scenario = scenario.withVerifyDelay(VerifyDelay.parse(verifyDelay));
     }
     boolean passed = true;
-    try (Engine engine = Engine.open(ScenarioEngines.fitted(config, scenario))) {
+    try (Engine engine = Engine.open(config.fitted(scenario.needs()))) {
       engine.awaitRunning();
       for (int run = 1; run <= repeat; run++) {
         RunReport played = engine.play(scenario);

@@ -19,6 +19,11 @@ public record EngineNeeds(
     @Nullable Duration lockTimeout,
     @Nullable Duration receiptTimeout,
     @Nullable Duration blockTime) {
+  /** In words: "a queue for 1 proof, a lock time-out of 2.0 s"; the block time is left out. */
+  public String words() {
+    return lackingIn(NONE);
+  }
+
   /**
    * What an engine with those settings lacks, for a person; empty when it will do. The block time
    * is left out: it makes a run quicker, and somebody else's node has its own.
@@ -26,7 +31,7 @@ public record EngineNeeds(
   String lackingIn(EngineNeeds settings) {
     List<String> lacking = new ArrayList<>();
     if (queueLimit != null && !queueLimit.equals(settings.queueLimit)) {
-      lacking.add("a queue for " + queueLimit + " proofs");
+      lacking.add("a queue for " + queueLimit + (queueLimit == 1 ? " proof" : " proofs"));
     }
     if (lockTimeout != null && !lockTimeout.equals(settings.lockTimeout)) {
       lacking.add("a lock time-out of " + Durations.words(lockTimeout.toNanos()));

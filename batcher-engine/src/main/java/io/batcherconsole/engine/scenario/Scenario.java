@@ -94,12 +94,6 @@ public record Scenario(
         demands);
   }
 
-  /** Whether it is meant for that locking. */
-  boolean meantFor(String locking) {
-    return lockings.isEmpty()
-        || lockings.stream().anyMatch(design -> design.title().equals(locking));
-  }
-
   /** Proofs of all users together. */
   public int proofs() {
     return users.stream().mapToInt(UserLoad::proofs).sum();

@@ -86,13 +86,15 @@ final class ScenarioFile {
     String fileName = String.valueOf(file.getFileName());
     Duration delay = json.duration(root, "", "verifyDelay", FaultDesk.LONGEST_DELAY);
     Hazard hazard = hazard(root);
+    List<LockingDesign> lockings = json.list(root, "lockings", this::locking);
     Duration settle = json.duration(root, "", "settle", FaultDesk.LONGEST_DELAY);
     return new Scenario(
         new ScenarioInfo(
             fileName.substring(0, fileName.lastIndexOf('.')),
             json.text(root, "", "title"),
             json.text(root, "", "summary"),
-            hazard == null ? null : hazard.id()),
+            hazard == null ? null : hazard.id(),
+            lockings.stream().map(LockingDesign::title).toList()),
         json.number(root, "", "order", 0, 1000),
         json.number(root, "", "seed", 0, Integer.MAX_VALUE),
         delay == null ? Duration.ZERO : delay,
@@ -103,7 +105,7 @@ final class ScenarioFile {
         needs(root),
         settle == null ? SETTLE : settle,
         hazard,
-        json.list(root, "lockings", this::locking),
+        lockings,
         new Demands(expectations(root), refusals(root), findings(root)));
   }
 

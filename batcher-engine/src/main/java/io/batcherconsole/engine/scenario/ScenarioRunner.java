@@ -276,7 +276,7 @@ final class ScenarioRunner {
       long took) {
     EngineStatus status = surroundings.view().status();
     List<ExpectationView> expectations =
-        scenario.demands().decide(facts, found, scenario.meantFor(status.locking()));
+        scenario.demands().decide(facts, found, scenario.info().meantFor(status.locking()));
     RunReports reports = new RunReports(facts);
     boolean allHold =
         expectations.stream().allMatch(view -> view.outcome() == ExpectationView.Outcome.HOLDS);
