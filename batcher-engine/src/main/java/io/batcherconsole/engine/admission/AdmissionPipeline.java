@@ -1,27 +1,20 @@
 package io.batcherconsole.engine.admission;
 
-import io.batcherconsole.engine.batch.Market;
 import io.batcherconsole.engine.chain.ChainException;
 import io.batcherconsole.engine.chain.PaymentService;
 import io.batcherconsole.engine.chain.Retry;
 import io.batcherconsole.engine.event.Actor;
-import io.batcherconsole.engine.event.ContentionView.NoLock;
 import io.batcherconsole.engine.event.EngineEvent;
 import io.batcherconsole.engine.event.Journal;
 import io.batcherconsole.engine.event.LockKind;
 import io.batcherconsole.engine.event.LockSite;
 import io.batcherconsole.engine.event.Stage;
-import io.batcherconsole.engine.fault.FaultInjector;
-import io.batcherconsole.engine.fault.FaultPoint;
-import io.batcherconsole.engine.fault.FaultSubject;
-import io.batcherconsole.engine.fault.Passage;
 import io.batcherconsole.engine.lock.LockTimeoutException;
 import io.batcherconsole.engine.locking.LockingStrategy;
 import io.batcherconsole.engine.locking.Section;
 import io.batcherconsole.engine.protocol.Address;
 import io.batcherconsole.engine.protocol.ClientMessage.SubmitProof;
 import io.batcherconsole.engine.protocol.NoncedVerificationData;
-import io.batcherconsole.engine.protocol.ProvingSystem;
 import io.batcherconsole.engine.protocol.ServerMessage;
 import io.batcherconsole.engine.server.ReplySink;
 import io.batcherconsole.engine.state.BatchState;
@@ -31,11 +24,8 @@ import io.batcherconsole.engine.state.Room;
 import io.batcherconsole.engine.state.Ruling;
 import io.batcherconsole.engine.state.Standing;
 import io.batcherconsole.engine.state.UserLocks;
-import io.batcherconsole.engine.verify.Verdict;
-import io.batcherconsole.engine.verify.VerifierPool;
 import java.math.BigInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,13 +41,11 @@ final class AdmissionPipeline {
 
   private final AdmissionRules rules;
   private final MessageChecks checks;
-  private final Supplier<Market> market;
   private final PaymentService payments;
   private final Retry retry;
   private final LockingStrategy locking;
   private final BatchState state;
-  private final VerifierPool verifiers;
-  private final FaultInjector faults;
+  private final VerificationStep verification;
   private final Journal journal;
   private final AdmissionListener listener;
   private final AtomicLong arrivals = new AtomicLong();
@@ -65,24 +53,20 @@ final class AdmissionPipeline {
   AdmissionPipeline(
       AdmissionRules rules,
       MessageChecks checks,
-      Supplier<Market> market,
       PaymentService payments,
       Retry retry,
       LockingStrategy locking,
       BatchState state,
-      VerifierPool verifiers,
-      FaultInjector faults,
+      VerificationStep verification,
       Journal journal,
       AdmissionListener listener) {
     this.rules = rules;
     this.checks = checks;
-    this.market = market;
     this.payments = payments;
     this.retry = retry;
     this.locking = locking;
     this.state = state;
-    this.verifiers = verifiers;
-    this.faults = faults;
+    this.verification = verification;
     this.journal = journal;
     this.listener = listener;
   }
@@ -139,7 +123,7 @@ final class AdmissionPipeline {
   private @Nullable QueueEntry admitInTurn(Submission submission)
       throws Refusal, InterruptedException {
     if (locking.verifiesFirst()) {
-      verify(submission);
+      verification.verify(submission);
     }
     @Nullable Funds askedBefore =
         locking.asksChainFirst()
@@ -157,7 +141,7 @@ final class AdmissionPipeline {
       }
       if (!locking.verifiesFirst()) {
         prepareToVerify(section, ruling);
-        verify(submission);
+        verification.verify(submission);
       }
       return enqueue(submission, section, funds, ruling);
     }
@@ -220,70 +204,6 @@ final class AdmissionPipeline {
     }
   }
 
-  /** Rows 17 and 18. */
-  private void verify(Submission submission) throws Refusal, InterruptedException {
-    Actor.Proof proof = submission.proof();
-    if (!rules.verify()) {
-      journal.acceptedUnverified(proof);
-      return;
-    }
-    checkVerifierEnabled(submission);
-    Passage passage =
-        faults.pass(FaultPoint.VERIFY, FaultSubject.of(proof, submission.data().system()));
-    if (passage.fails()) {
-      throw new Refusal(Rejection.REJECTED_PROOF, "an injected fault");
-    }
-    journal.stage(proof, Stage.WAITING_VERIFIER);
-    var verification =
-        verifiers.verify(
-            submission.sender(), submission.data(), () -> journal.stage(proof, Stage.VERIFYING));
-    Verdict verdict = verification.verdict();
-    journal.contention().used(NoLock.VERIFIER, verification.queuedNanos(), verification.runNanos());
-    journal.publish(
-        new EngineEvent.VerificationDone(
-            journal.now(),
-            proof,
-            submission.data().system().wireName(),
-            passage.heldNanos(),
-            verification.queuedNanos(),
-            verification.runNanos(),
-            verdict instanceof Verdict.Valid));
-    switch (verdict) {
-      case Verdict.Valid valid -> {}
-      case Verdict.Rejected(String reason) -> throw new Refusal(Rejection.REJECTED_PROOF, reason);
-      case Verdict.Unsupported(String reason) -> acceptUnverified(submission, reason);
-    }
-  }
-
-  /** Accepts what cannot be verified here, where the operator chose to; never silently. */
-  private void acceptUnverified(Submission submission, String reason) throws Refusal {
-    if (!rules.acceptedUnverified().contains(submission.data().system())) {
-      throw new Refusal(Rejection.VERIFIER_NOT_SUPPORTED, reason);
-    }
-    journal.acceptedUnverified(submission.proof());
-    log.warn("{} is accepted and not verified: {}", submission.proof().label(), reason);
-  }
-
-  private void checkVerifierEnabled(Submission submission) throws Refusal, InterruptedException {
-    try {
-      locking.beforeReadingDisabledVerifiers(submission.proof());
-    } catch (LockTimeoutException timeout) {
-      throw new Refusal(Rejection.BATCH_LOCK_TIMEOUT, String.valueOf(timeout.getMessage()));
-    }
-    if (!rules.verify()) {
-      return;
-    }
-    ProvingSystem system = submission.data().system();
-    if (rules.disabled().contains(system)) {
-      throw new Refusal(
-          Rejection.DISABLED_VERIFIER, system.wireName() + ", by this batcher's configuration");
-    }
-    if (market.get().disabledVerifiers().testBit(system.id())) {
-      throw new Refusal(
-          Rejection.DISABLED_VERIFIER, system.wireName() + ", by the service manager contract");
-    }
-  }
-
   /** Rows 19 to 21: the rules once more, then the push, all under the batch lock. */
   private @Nullable QueueEntry enqueue(
       Submission submission, Section section, Funds funds, Ruling before)
@@ -294,7 +214,7 @@ final class AdmissionPipeline {
     @Nullable QueueEntry victim = roomMade ? makeRoomApart(submission, section) : null;
     try (BatchState.Access access = enter(LockSite.ENQUEUE, section::state)) {
       journal.stage(proof, Stage.ENQUEUEING, access.hold().blockedBy(), "");
-      checkVerifierEnabled(submission);
+      verification.checkEnabled(submission);
       QueueEntry entry = submission.entry(arrivals.incrementAndGet(), journal.now());
       @Nullable QueueEntry displaced =
           switch (judgeAgain(access, submission, funds, before)) {

@@ -76,7 +76,14 @@ public final class MessageRouter implements MessageHandler {
     this.checks = new MessageChecks(rules, market, payments, retry, signatures, names, serials);
     this.pipeline =
         new AdmissionPipeline(
-            rules, checks, market, payments, retry, locking, state, verifiers, faults, journal,
+            rules,
+            checks,
+            payments,
+            retry,
+            locking,
+            state,
+            new VerificationStep(rules, market, locking, verifiers, faults, journal),
+            journal,
             listener);
     this.rules = rules;
     this.locking = locking;
