@@ -4,13 +4,9 @@ import io.batcherconsole.engine.event.Actor;
 import io.batcherconsole.engine.event.LockSite;
 import io.batcherconsole.engine.lock.LockRegistry;
 import io.batcherconsole.engine.lock.LockTimeoutException;
-import io.batcherconsole.engine.protocol.Address;
 import io.batcherconsole.engine.state.BatchState;
 import io.batcherconsole.engine.state.CountedUserLocks;
-import io.batcherconsole.engine.state.Funds;
-import io.batcherconsole.engine.state.Ruling;
 import io.batcherconsole.engine.state.UserLocks;
-import java.math.BigInteger;
 import java.time.Duration;
 
 /**
@@ -19,7 +15,7 @@ import java.time.Duration;
  *
  * @param timeout how long a proof waits for its user's lock; the original had no bound
  */
-record PerUser(UserLocks userLocks, Duration timeout) implements OlderDesign {
+record PerUser(UserLocks userLocks, Duration timeout) implements TrustingDesign {
   PerUser(LockRegistry registry, Duration timeout) {
     this(new CountedUserLocks(registry), timeout);
   }
@@ -38,16 +34,5 @@ record PerUser(UserLocks userLocks, Duration timeout) implements OlderDesign {
   public Section enter(Actor.Proof proof, UserLocks.Lease user, BatchState state)
       throws InterruptedException, LockTimeoutException {
     return new UnderUserLock(proof, user.lock().acquire(proof, LockSite.ADMISSION, timeout), state);
-  }
-
-  @Override
-  public Ruling judgeAgain(
-      BatchState.Access access,
-      Address user,
-      BigInteger nonce,
-      BigInteger maxFee,
-      Funds funds,
-      Ruling before) {
-    return Trusting.judgeAgain(access, user, nonce, maxFee, funds, before);
   }
 }

@@ -4,12 +4,8 @@ import io.batcherconsole.engine.event.Actor;
 import io.batcherconsole.engine.event.LockSite;
 import io.batcherconsole.engine.lock.LockRegistry;
 import io.batcherconsole.engine.lock.LockTimeoutException;
-import io.batcherconsole.engine.protocol.Address;
 import io.batcherconsole.engine.state.BatchState;
-import io.batcherconsole.engine.state.Funds;
-import io.batcherconsole.engine.state.Ruling;
 import io.batcherconsole.engine.state.UserLocks;
-import java.math.BigInteger;
 import java.time.Duration;
 
 /**
@@ -18,7 +14,7 @@ import java.time.Duration;
  * @param userLocks hazard lost-exclusion: forgotten while somebody waits
  * @param timeout how long a proof waits for its user's lock; the original had no bound
  */
-record PerUserDraft(ForgetfulUserLocks userLocks, Duration timeout) implements OlderDesign {
+record PerUserDraft(ForgetfulUserLocks userLocks, Duration timeout) implements TrustingDesign {
   PerUserDraft(LockRegistry registry, Duration timeout) {
     this(new ForgetfulUserLocks(registry, timeout), timeout);
   }
@@ -41,17 +37,6 @@ record PerUserDraft(ForgetfulUserLocks userLocks, Duration timeout) implements O
         userLocks,
         user.lock(),
         proof);
-  }
-
-  @Override
-  public Ruling judgeAgain(
-      BatchState.Access access,
-      Address user,
-      BigInteger nonce,
-      BigInteger maxFee,
-      Funds funds,
-      Ruling before) {
-    return Trusting.judgeAgain(access, user, nonce, maxFee, funds, before);
   }
 
   /**

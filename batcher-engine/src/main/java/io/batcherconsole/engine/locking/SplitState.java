@@ -42,7 +42,7 @@ record SplitState(
     ObservedLock disabledVerifiers,
     ObservedLock postingFlag,
     Duration timeout)
-    implements OlderDesign {
+    implements TrustingDesign {
   SplitState(LockRegistry registry, Duration timeout) {
     this(
         new OverwrittenUserLocks(registry),
@@ -86,7 +86,7 @@ record SplitState(
       BigInteger maxFee,
       Funds funds,
       Ruling before) {
-    Ruling ruling = Trusting.judgeAgain(access, user, nonce, maxFee, funds, before);
+    Ruling ruling = TrustingDesign.super.judgeAgain(access, user, nonce, maxFee, funds, before);
     QueueEntry old = access.queued(user, nonce);
     if (old != null && outOfOrder(ruling)) {
       old.sink().send(new ServerMessage.ProofReplaced());
