@@ -9,7 +9,8 @@ import java.util.List;
  * true one, and never above the longest.
  */
 public final class Timings {
-  static final Timings NONE = new Timings(0, new long[Histogram.COUNT], 0, -1);
+  /** Nothing was timed. */
+  public static final Timings NONE = new Timings(0, new long[Histogram.COUNT], 0, -1);
 
   /** This many of a histogram's buckets make one of {@link Distribution}'s. */
   private static final int PER_SHOWN = Histogram.PER_DECADE / Distribution.PER_DECADE;
