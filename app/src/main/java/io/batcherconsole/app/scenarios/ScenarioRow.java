@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * One scenario in the list.
  *
  * @param key the digit that starts it, "" beyond the ninth and for hazards
- * @param progress "4 of 6 ✓" for the running or last one, else ""
+ * @param progress "4 of 6 ✓" for the running or last one, "happened" for a hazard's, else ""
  * @param running whether it runs now
  * @param current whether it is the one that runs or ran last: its details are shown
  * @param sentence what it does now, or how it ended
@@ -47,7 +47,7 @@ record ScenarioRow(
         key,
         info,
         progress(run),
-        tone(run.state()),
+        tone(run),
         run.state() == State.RUNNING,
         true,
         run.sentence(),
@@ -56,19 +56,23 @@ record ScenarioRow(
 
   private static String progress(ScenarioRunView run) {
     int all = run.expectations().size();
-    return switch (run.state()) {
-      case CANCELLED -> "cancelled";
-      case RUNNING, PASSED, FAILED -> run.holding() + " of " + all + mark(run.state());
-    };
+    if (run.state() == State.CANCELLED) {
+      return "cancelled";
+    }
+    if (run.happened() != null && run.state() == State.PASSED) {
+      return run.happened() ? "happened" : "did not happen";
+    }
+    return all == 0 ? "" : run.holding() + " of " + all + mark(run.state());
   }
 
   private static String mark(State state) {
     return state == State.FAILED ? " ✖" : " ✓";
   }
 
-  private static Tone tone(State state) {
-    return switch (state) {
-      case RUNNING, PASSED -> Tone.WELL;
+  private static Tone tone(ScenarioRunView run) {
+    return switch (run.state()) {
+      case PASSED -> Boolean.TRUE.equals(run.happened()) ? Tone.ATTENTION : Tone.WELL;
+      case RUNNING -> Tone.WELL;
       case FAILED -> Tone.BROKEN;
       case CANCELLED -> Tone.MUTED;
     };

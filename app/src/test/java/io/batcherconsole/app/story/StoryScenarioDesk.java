@@ -49,7 +49,8 @@ public final class StoryScenarioDesk implements ScenarioDesk {
             new ExpectationView("A's connections took turns", Outcome.HOLDS, "12 hand-offs"),
             new ExpectationView("nobody was refused", Outcome.HOLDS, "0 refused"),
             new ExpectationView("every proof is on chain", Outcome.PENDING, ""),
-            new ExpectationView("every inclusion proof checks out", Outcome.PENDING, "")));
+            new ExpectationView("every inclusion proof checks out", Outcome.PENDING, "")),
+        null);
   }
 
   @Override

@@ -120,12 +120,7 @@ public final class LiveScenarioDesk implements ScenarioDesk {
   private void play(Scenario scenario, ScenarioRunner runner) {
     try {
       RunReport played = runner.play();
-      String sentence =
-          played.problem() != null
-              ? played.problem()
-              : played.passed()
-                  ? "Every expectation held, in " + Durations.words(played.tookNanos()) + "."
-                  : "An expectation did not hold.";
+      String sentence = sentence(played);
       end(
           scenario,
           played.passed() ? State.PASSED : State.FAILED,
@@ -145,6 +140,19 @@ public final class LiveScenarioDesk implements ScenarioDesk {
     }
   }
 
+  private static String sentence(RunReport played) {
+    if (played.problem() != null) {
+      return played.problem();
+    }
+    if (!played.passed()) {
+      return "An expectation did not hold.";
+    }
+    RunReport.HazardReport hazard = played.hazard();
+    return hazard == null
+        ? "Every expectation held, in " + Durations.words(played.tookNanos()) + "."
+        : hazard.sentence();
+  }
+
   private synchronized void progress(Scenario scenario, String sentence) {
     if (latest != null) {
       latest = view(scenario, State.RUNNING, sentence, latest.expectations(), latest.startedAt());
@@ -158,7 +166,15 @@ public final class LiveScenarioDesk implements ScenarioDesk {
       List<ExpectationView> expectations,
       @Nullable RunReport played) {
     long startedAt = latest == null ? runtime.nanoTime() : latest.startedAt();
-    latest = view(scenario, state, sentence, expectations, startedAt);
+    RunReport.HazardReport hazard = played == null ? null : played.hazard();
+    latest =
+        new ScenarioRunView(
+            scenario.info(),
+            state,
+            sentence,
+            startedAt,
+            expectations,
+            hazard == null ? null : hazard.happened());
     report = played;
     player = null;
   }
@@ -169,7 +185,7 @@ public final class LiveScenarioDesk implements ScenarioDesk {
       String sentence,
       List<ExpectationView> expectations,
       long startedAt) {
-    return new ScenarioRunView(scenario.info(), state, sentence, startedAt, expectations);
+    return new ScenarioRunView(scenario.info(), state, sentence, startedAt, expectations, null);
   }
 
   @Override

@@ -78,7 +78,12 @@ public record RunReport(
    * @param evidence what shows that it happened, empty when nothing does
    * @param unanswered submissions whose clients heard nothing
    */
-  public record HazardReport(String hazard, boolean happened, String evidence, long unanswered) {}
+  public record HazardReport(String hazard, boolean happened, String evidence, long unanswered) {
+    /** "hazard lost-exclusion: it did not happen". */
+    String sentence() {
+      return "hazard " + hazard + ": " + (happened ? evidence : "it did not happen");
+    }
+  }
 
   /**
    * One user.

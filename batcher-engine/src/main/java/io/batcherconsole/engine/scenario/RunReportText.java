@@ -48,10 +48,7 @@ public final class RunReportText {
     }
     printFindings(report, out);
     if (report.hazard() != null) {
-      out.printf(
-          "hazard %s: %s%n",
-          report.hazard().hazard(),
-          report.hazard().happened() ? report.hazard().evidence() : "it did not happen");
+      out.println(report.hazard().sentence());
     }
     if (report.problem() != null) {
       out.println("It could not be played to its end: " + report.problem());

@@ -1,19 +1,23 @@
 package io.batcherconsole.engine.scenario;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run of a scenario, as far as it got.
  *
  * @param sentence what it does now, or how it ended
  * @param startedAt ns
+ * @param happened whether the hazard that the scenario provokes happened; null before the end, and
+ *     where it provokes none
  */
 public record ScenarioRunView(
     ScenarioInfo scenario,
     State state,
     String sentence,
     long startedAt,
-    List<ExpectationView> expectations) {
+    List<ExpectationView> expectations,
+    @Nullable Boolean happened) {
   public ScenarioRunView {
     expectations = List.copyOf(expectations);
   }
