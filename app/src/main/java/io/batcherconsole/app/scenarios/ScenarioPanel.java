@@ -86,7 +86,14 @@ public final class ScenarioPanel implements Panel {
     }
     shown = rows;
     List<Node> nodes = new ArrayList<>();
+    boolean hazards = false;
     for (ScenarioRow row : rows) {
+      if (row.scenario().hazard() != null && !hazards) {
+        hazards = true;
+        Label caption = new Label("Hazards");
+        caption.getStyleClass().add("scenario-caption");
+        nodes.add(caption);
+      }
       nodes.add(node(row));
       if (row.current()) {
         nodes.add(details(row));
@@ -105,7 +112,12 @@ public final class ScenarioPanel implements Panel {
     menu.setOnShowing(
         event -> {
           List<MenuItem> items = new ArrayList<>();
+          boolean hazards = false;
           for (ScenarioInfo scenario : desk.scenarios()) {
+            if (scenario.hazard() != null && !hazards) {
+              hazards = true;
+              items.add(new SeparatorMenuItem());
+            }
             MenuItem item = new MenuItem(scenario.title());
             item.setOnAction(chosen -> start(scenario));
             items.add(item);
