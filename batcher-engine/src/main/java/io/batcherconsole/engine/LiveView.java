@@ -111,7 +111,12 @@ final class LiveView implements EngineView {
       QueueEntry entry = highest.get(i);
       entries.add(
           new QueueView.Entry(
-              entry.proof(), entry.maxFee(), entry.sizeBound(), entry.queuedAt(), outlooks.get(i)));
+              entry.proof(),
+              entry.maxFee(),
+              entry.sizeBound(),
+              entry.queuedAt(),
+              outlooks.get(i),
+              core.journal().isUnverified(entry.proof())));
     }
     return entries;
   }

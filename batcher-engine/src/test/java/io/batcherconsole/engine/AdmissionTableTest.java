@@ -170,7 +170,7 @@ class AdmissionTableTest {
             error("rejected_proof", "GnarkGroth16Bn254")),
         new Row(
             "a proof that nobody here can verify",
-            r -> r.sign("B", ofSystem(r.proof(), ProvingSystem.MINA), 1, FEE),
+            r -> r.sign("B", mina(r.proof().generator()), 1, FEE),
             new ServerMessage.InvalidProof(new ProofInvalidReason.VerifierNotSupported()),
             "VerifierNotSupported",
             Rejection.VERIFIER_NOT_SUPPORTED,
@@ -297,8 +297,8 @@ class AdmissionTableTest {
         data.generator());
   }
 
-  private static VerificationData ofSystem(VerificationData data, ProvingSystem system) {
+  private static VerificationData mina(Address generator) {
     return new VerificationData(
-        system, data.proof(), data.publicInput(), data.verificationKey(), null, data.generator());
+        ProvingSystem.MINA, Rig.bytes(4096), Rig.bytes(33 * 32), null, null, generator);
   }
 }

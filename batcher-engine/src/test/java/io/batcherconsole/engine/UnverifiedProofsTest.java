@@ -3,6 +3,7 @@ package io.batcherconsole.engine;
 import static io.batcherconsole.engine.Rig.FEE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.batcherconsole.engine.EngineConfig.Verification;
@@ -17,9 +18,8 @@ import io.batcherconsole.engine.protocol.ServerMessage;
 import io.batcherconsole.engine.protocol.ServerMessage.BatchInclusionData;
 import io.batcherconsole.engine.protocol.ServerMessage.ProofInvalidReason;
 import io.batcherconsole.engine.protocol.VerificationData;
+import io.batcherconsole.engine.verify.StarkSamples;
 import io.batcherconsole.engine.verify.make.Flaw;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -36,16 +36,9 @@ class UnverifiedProofsTest {
   private static final ServerMessage NOT_SUPPORTED =
       new ServerMessage.InvalidProof(new ProofInvalidReason.VerifierNotSupported());
 
-  /** The bincode of a compressed SP1 proof: a STARK of 1000 bytes, 12 bytes of public values. */
-  private static final Bytes STARK =
-      Bytes.wrap(
-          ByteBuffer.allocate(4 + 8 + 1000 + 8 + 12)
-              .order(ByteOrder.LITTLE_ENDIAN)
-              .putInt(1)
-              .putLong(1000)
-              .put(new byte[1000])
-              .putLong(12)
-              .array());
+  private static final byte[] VALUES = {1, 2, 3};
+
+  private static final Bytes STARK = new StarkSamples().sp1Compressed(VALUES);
 
   @TempDir private Path batches;
   private @Nullable Rig opened;
@@ -67,7 +60,8 @@ class UnverifiedProofsTest {
   }
 
   private static VerificationData data(ProvingSystem system, Bytes proof) {
-    return new VerificationData(system, proof, null, null, Rig.bytes(32), Address.ZERO);
+    return new VerificationData(
+        system, proof, Bytes.wrap(VALUES), null, Rig.bytes(32), Address.ZERO);
   }
 
   @Test
@@ -76,7 +70,7 @@ class UnverifiedProofsTest {
 
     assertThat(rig.refusedReply(rig.sign("A", data(ProvingSystem.SP1, STARK), 0, FEE)))
         .isEqualTo(NOT_SUPPORTED);
-    assertThat(rig.core().journal().counters().unverified()).isZero();
+    assertThat(rig.core().journal().counters().unverified()).isEmpty();
   }
 
   @Test
@@ -86,8 +80,10 @@ class UnverifiedProofsTest {
     try (Submission connection = rig.client().open()) {
       rig.queue(connection, rig.sign("A", data(ProvingSystem.SP1, STARK), 0, FEE));
       rig.queue(connection, rig.submission("A", 1, FEE));
-      assertThat(rig.core().journal().counters().unverified()).isOne();
-      assertThat(rig.scrape().value("batcher_console_proofs_accepted_unverified_total")).isOne();
+      assertThat(rig.core().journal().counters().unverified()).containsExactly(entry("SP1", 1L));
+      assertThat(
+              rig.scrape().value("batcher_console_proofs_accepted_unverified_total", "system=SP1"))
+          .isOne();
       rig.mineUntil(
           "both are verified on chain", () -> rig.core().journal().counters().verified() == 2);
 
@@ -116,7 +112,7 @@ class UnverifiedProofsTest {
         .isEqualTo(new ServerMessage.InvalidProof(new ProofInvalidReason.RejectedProof()));
     assertThat(rig.refusedReply(rig.sign("A", rig.maker().invalid(Flaw.WRONG_INPUT), 0, FEE)))
         .isEqualTo(new ServerMessage.InvalidProof(new ProofInvalidReason.RejectedProof()));
-    assertThat(rig.core().journal().counters().unverified()).isZero();
+    assertThat(rig.core().journal().counters().unverified()).isEmpty();
   }
 
   @Test

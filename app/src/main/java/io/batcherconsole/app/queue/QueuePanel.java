@@ -81,12 +81,13 @@ public final class QueuePanel implements Panel {
       return next.reason().isEmpty() ? next.headline() : next.headline() + ": " + next.reason();
     }
     Entry entry = queue.entries().get(index);
-    return "%s (%s %s) %s."
+    return "%s (%s %s) %s.%s"
         .formatted(
             entry.proof().label(),
             Ether.number(entry.maxFee()),
             Ether.UNIT,
-            OutlookWords.of(entry.outlook()));
+            OutlookWords.of(entry.outlook()),
+            entry.unverified() ? " It was accepted, but not verified." : "");
   }
 
   private static String totals(QueueView queue) {

@@ -129,7 +129,7 @@ public record Vitals(
   private static List<Metric> metrics(ConsoleFrame frame) {
     CounterView counters = frame.counters();
     return List.of(
-        new Metric("Received", Figures.count(counters.received()), "", Tone.PLAIN),
+        received(counters),
         new Metric("Queued", Figures.count(counters.queued()), "", Tone.PLAIN),
         new Metric("Posted", Figures.count(counters.posted()), "", Tone.PLAIN),
         new Metric(
@@ -144,6 +144,16 @@ public record Vitals(
             Figures.count(counters.notDrawn()),
             "events",
             counters.notDrawn() > 0 ? Tone.ATTENTION : Tone.PLAIN));
+  }
+
+  /** What was accepted although nobody verified it is never left out. */
+  static Metric received(CounterView counters) {
+    String number = Figures.count(counters.received());
+    long unverified = counters.unverifiedInAll();
+    return unverified == 0
+        ? new Metric("Received", number, "", Tone.PLAIN)
+        : new Metric(
+            "Received", number, Figures.count(unverified) + " not verified", Tone.ATTENTION);
   }
 
   private static String topRefusal(CounterView counters) {

@@ -89,7 +89,10 @@ final class PaletteOffer {
     Actor.Proof proof = interval.proof();
     return new PaletteItem(
         "Select " + proof.label(),
-        proof.user().shortAddress() + " · " + interval.stage().sentence(),
+        proof.user().shortAddress()
+            + " · "
+            + interval.stage().sentence()
+            + (interval.unverified() ? " · not verified" : ""),
         "",
         () -> selection.select(proof.serial()));
   }

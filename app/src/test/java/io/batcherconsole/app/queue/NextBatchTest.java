@@ -49,7 +49,8 @@ class NextBatchTest {
                         BigInteger.valueOf(Math.round(milliEther[i] * 1e15)),
                         1000,
                         0,
-                        new QueueView.Outlook.InNextBatch()))
+                        new QueueView.Outlook.InNextBatch(),
+                        false))
             .toList();
     return new QueueView(
         0, entries, entries.size(), 2000, 100, in, cut, GWEI, 537_500, 2_000, BigInteger.ONE);

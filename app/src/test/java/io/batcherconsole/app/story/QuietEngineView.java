@@ -26,7 +26,7 @@ public record QuietEngineView(EngineStatus status) implements EngineView {
 
   @Override
   public CounterView counters() {
-    return new CounterView(0, 0, 0, 0, 0, 0, 0, Map.of(), Map.of(), 0, 0, 0, 0, 0);
+    return new CounterView(0, 0, 0, 0, 0, 0, Map.of(), Map.of(), Map.of(), 0, 0, 0, 0, 0);
   }
 
   @Override

@@ -86,7 +86,7 @@ public final class StoryEngineView implements EngineView {
         24,
         31,
         31,
-        0,
+        Map.of(),
         Map.of("InvalidNonce", 6L, "InsufficientBalance", 2L),
         Map.of(),
         0,
@@ -202,7 +202,8 @@ public final class StoryEngineView implements EngineView {
               BigInteger.valueOf((long) fee),
               18_400 + random.nextInt(900),
               ago(1 + i * 0.25),
-              new Outlook.InNextBatch()));
+              new Outlook.InNextBatch(),
+              false));
     }
     entries.sort((one, other) -> other.maxFee().compareTo(one.maxFee()));
     long bytes = entries.stream().mapToLong(QueueView.Entry::bytes).sum();
@@ -247,7 +248,8 @@ public final class StoryEngineView implements EngineView {
               entry.maxFee(),
               entry.bytes(),
               entry.since(),
-              new Outlook.TooCheap(BigInteger.valueOf(1_500_000_000), 60)));
+              new Outlook.TooCheap(BigInteger.valueOf(1_500_000_000), 60),
+              entry.unverified()));
     }
     return all;
   }

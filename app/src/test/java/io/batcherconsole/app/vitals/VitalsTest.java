@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.batcherconsole.app.story.Frames;
 import io.batcherconsole.app.text.Tone;
+import io.batcherconsole.engine.event.CounterView;
 import io.batcherconsole.engine.event.EngineStatus.ChainStatus;
 import io.batcherconsole.engine.event.EngineStatus.Phase;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class VitalsTest {
@@ -32,6 +34,17 @@ class VitalsTest {
     assertThat(metric(vitals, "Verify").aside()).isEqualTo("ms · +5.0 s");
     assertThat(metric(vitals, "Batch").name()).isEqualTo("Batch #7");
     assertThat(metric(vitals, "Batch").aside()).isEqualTo("s · second try");
+  }
+
+  @Test
+  void proofsThatNobodyVerifiedAreCountedInSight() {
+    CounterView counters =
+        new CounterView(
+            9, 0, 9, 0, 0, 0, Map.of("SP1", 2L, "Mina", 1L), Map.of(), Map.of(), 0, 1, 0, 0, 0);
+
+    assertThat(Vitals.received(counters).aside()).isEqualTo("3 not verified");
+    assertThat(Vitals.received(counters).tone()).isEqualTo(Tone.ATTENTION);
+    assertThat(metric(Vitals.of(Frames.story()), "Received").aside()).isEmpty();
   }
 
   @Test

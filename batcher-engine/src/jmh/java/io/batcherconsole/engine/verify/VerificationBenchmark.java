@@ -120,7 +120,7 @@ public class VerificationBenchmark {
 
   @Benchmark
   @OperationsPerInvocation(BATCH)
-  public void gnarkGroth16Bn254BatchOf16(Blackhole answers) {
+  public void gnarkGroth16Bn254Of16Together(Blackhole answers) {
     groth16.all(random, answers);
   }
 
@@ -131,7 +131,7 @@ public class VerificationBenchmark {
 
   @Benchmark
   @OperationsPerInvocation(BATCH)
-  public void circomGroth16BatchOf16(Blackhole answers) {
+  public void circomGroth16Of16Together(Blackhole answers) {
     circom.all(random, answers);
   }
 
@@ -142,7 +142,7 @@ public class VerificationBenchmark {
 
   @Benchmark
   @OperationsPerInvocation(BATCH)
-  public void gnarkPlonkBn254BatchOf16(Blackhole answers) {
+  public void gnarkPlonkBn254Of16Together(Blackhole answers) {
     plonkBn254.all(random, answers);
   }
 
@@ -153,7 +153,7 @@ public class VerificationBenchmark {
 
   @Benchmark
   @OperationsPerInvocation(BATCH)
-  public void gnarkPlonkBls12381BatchOf16(Blackhole answers) {
+  public void gnarkPlonkBls12381Of16Together(Blackhole answers) {
     plonkBls12381.all(random, answers);
   }
 

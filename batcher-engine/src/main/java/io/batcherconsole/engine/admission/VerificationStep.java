@@ -53,7 +53,7 @@ final class VerificationStep {
   void verify(Submission submission) throws Refusal, InterruptedException {
     Actor.Proof proof = submission.proof();
     if (!rules.verify()) {
-      journal.acceptedUnverified(proof);
+      journal.acceptedUnverified(proof, submission.data().system().wireName());
       return;
     }
     checkEnabled(submission);
@@ -86,10 +86,11 @@ final class VerificationStep {
 
   /** Accepts what cannot be verified here, where the operator chose to; never silently. */
   private void acceptUnverified(Submission submission, String reason) throws Refusal {
-    if (!rules.acceptedUnverified().contains(submission.data().system())) {
+    ProvingSystem system = submission.data().system();
+    if (!rules.acceptedUnverified().contains(system)) {
       throw new Refusal(Rejection.VERIFIER_NOT_SUPPORTED, reason);
     }
-    journal.acceptedUnverified(submission.proof());
+    journal.acceptedUnverified(submission.proof(), system.wireName());
     log.warn("{} is accepted and not verified: {}", submission.proof().label(), reason);
   }
 

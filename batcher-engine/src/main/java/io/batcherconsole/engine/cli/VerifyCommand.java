@@ -25,10 +25,11 @@ import picocli.CommandLine.Spec;
     name = "verify",
     description = "Verifies a proof.",
     mixinStandardHelpOptions = true,
+    exitCodeOnExecutionException = VerifyCommand.CANNOT_TELL,
     footer = {"", "Ends 0 when it is valid, 1 when it is not, 2 when it cannot be verified here."})
 final class VerifyCommand implements Callable<Integer> {
   private static final int INVALID = 1;
-  private static final int CANNOT_TELL = 2;
+  static final int CANNOT_TELL = 2;
 
   @Spec private CommandSpec spec;
 
@@ -57,7 +58,7 @@ final class VerifyCommand implements Callable<Integer> {
   VerifyCommand() {}
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     VerificationData data;
     try {
@@ -71,6 +72,9 @@ final class VerifyCommand implements Callable<Integer> {
               Address.ZERO);
     } catch (NoSuchFileException missing) {
       spec.commandLine().getErr().println("There is no file " + missing.getFile() + ".");
+      return CANNOT_TELL;
+    } catch (IOException unreadable) {
+      spec.commandLine().getErr().println("A file cannot be read: " + unreadable.getMessage());
       return CANNOT_TELL;
     }
     Verdict verdict =

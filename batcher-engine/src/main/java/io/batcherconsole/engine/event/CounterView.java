@@ -11,7 +11,8 @@ import java.util.Map;
  * @param inFlight in a batch that is not on chain yet
  * @param posted on chain
  * @param verified of them, those whose batch is verified
- * @param unverified accepted although nobody verified the proof itself, wherever they are now
+ * @param unverified accepted although nobody verified the proof itself, by proving system, wherever
+ *     they are now
  * @param refused answered with an error, by reason
  * @param lost replaced, evicted, flushed or abandoned, by stage
  * @param undecodable messages that were no protocol message and got no reply
@@ -27,7 +28,7 @@ public record CounterView(
     long inFlight,
     long posted,
     long verified,
-    long unverified,
+    Map<String, Long> unverified,
     Map<String, Long> refused,
     Map<Stage, Long> lost,
     long undecodable,
@@ -36,12 +37,22 @@ public record CounterView(
     long batchesFailed,
     long notDrawn) {
   public CounterView {
+    unverified = Map.copyOf(unverified);
     refused = Map.copyOf(refused);
     lost = Map.copyOf(lost);
   }
 
   /** All refusals together. */
   public long refusedInAll() {
-    return refused.values().stream().mapToLong(Long::longValue).sum();
+    return inAll(refused);
+  }
+
+  /** All that were accepted unverified. */
+  public long unverifiedInAll() {
+    return inAll(unverified);
+  }
+
+  private static long inAll(Map<?, Long> counts) {
+    return counts.values().stream().mapToLong(Long::longValue).sum();
   }
 }

@@ -18,7 +18,7 @@ final class Counters {
   private final LongAdder inFlight = new LongAdder();
   private final LongAdder posted = new LongAdder();
   private final LongAdder verified = new LongAdder();
-  private final LongAdder unverified = new LongAdder();
+  private final Map<String, LongAdder> unverified = new ConcurrentHashMap<>();
   private final Map<String, LongAdder> refused = new ConcurrentHashMap<>();
 
   private final LongAdder replaced = new LongAdder();
@@ -88,8 +88,8 @@ final class Counters {
     verified.increment();
   }
 
-  void acceptedUnverified() {
-    unverified.increment();
+  void acceptedUnverified(String system) {
+    unverified.computeIfAbsent(system, key -> new LongAdder()).increment();
   }
 
   void undecodable() {
@@ -116,7 +116,7 @@ final class Counters {
         inFlight.sum(),
         posted.sum(),
         verified.sum(),
-        unverified.sum(),
+        sums(unverified),
         sums(refused),
         sums(
             Map.of(

@@ -81,9 +81,13 @@ public final class Journal {
     }
   }
 
-  /** A proof is accepted although nobody verified it; every later stage of it says so. */
-  public void acceptedUnverified(Actor.Proof proof) {
-    counters.acceptedUnverified();
+  /**
+   * A proof is accepted although nobody verified it; every later stage of it says so.
+   *
+   * @param system its proving system's name on the wire
+   */
+  public void acceptedUnverified(Actor.Proof proof, String system) {
+    counters.acceptedUnverified(system);
     onTheirWay.computeIfPresent(proof.serial(), (serial, now) -> now.acceptedUnverified());
   }
 
@@ -95,6 +99,12 @@ public final class Journal {
   /** The stage a proof is in; empty when it has ended or has not begun. */
   public Optional<CurrentStage> current(Actor.Proof proof) {
     return Optional.ofNullable(onTheirWay.get(proof.serial())).map(ProofOnItsWay::now);
+  }
+
+  /** Whether a proof that has not ended was accepted although nobody verified it. */
+  public boolean isUnverified(Actor.Proof proof) {
+    ProofOnItsWay way = onTheirWay.get(proof.serial());
+    return way != null && way.unverified();
   }
 
   /**

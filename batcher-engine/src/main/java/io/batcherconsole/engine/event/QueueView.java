@@ -51,9 +51,15 @@ public record QueueView(
    * @param bytes size bound
    * @param since when it was queued, ns
    * @param outlook whether it would go into a batch now, and if not, what it takes
+   * @param unverified whether it was accepted although nobody verified it
    */
   public record Entry(
-      Actor.Proof proof, BigInteger maxFee, long bytes, long since, Outlook outlook) {}
+      Actor.Proof proof,
+      BigInteger maxFee,
+      long bytes,
+      long since,
+      Outlook outlook,
+      boolean unverified) {}
 
   /** Whether a queued proof would go into a batch now, and if not, what it takes. */
   public sealed interface Outlook {

@@ -8,6 +8,7 @@ import io.batcherconsole.engine.event.EngineEvent;
 import io.batcherconsole.engine.event.Stage;
 import io.batcherconsole.engine.metrics.MetricFamily.Label;
 import io.batcherconsole.engine.metrics.MetricFamily.Sample;
+import io.batcherconsole.engine.protocol.ProvingSystem;
 import io.batcherconsole.engine.verify.VerifierPool;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,12 +42,7 @@ final class ConsoleMetrics {
             "batcher_console_proofs_verified_total",
             "Posted proofs whose batch is verified on chain. Exact.",
             counts.verified()));
-    families.add(
-        counter(
-            "batcher_console_proofs_accepted_unverified_total",
-            "Proofs that were accepted although nobody verified them, as the operator chose."
-                + " Exact.",
-            counts.unverified()));
+    families.add(unverified(counts));
     families.add(tally.admission());
     families.addAll(locks.families());
     families.add(verifications.family());
@@ -88,6 +84,18 @@ final class ConsoleMetrics {
         MetricType.COUNTER,
         "Received proofs that came to an end, by end. Exact.",
         samples);
+  }
+
+  /** A sample for each proving system, so that a rate from zero is one too. */
+  private static MetricFamily unverified(CounterView counts) {
+    return new MetricFamily(
+        "batcher_console_proofs_accepted_unverified_total",
+        MetricType.COUNTER,
+        "Proofs that were accepted although nobody verified them, as the operator chose. Exact.",
+        Arrays.stream(ProvingSystem.values())
+            .map(ProvingSystem::wireName)
+            .map(name -> sample("system", name, counts.unverified().getOrDefault(name, 0L)))
+            .toList());
   }
 
   private static MetricFamily dropped(Map<String, Long> dropped) {

@@ -12,7 +12,12 @@ final class BincodeReader {
   private int position;
 
   BincodeReader(byte[] in) {
+    this(in, 0);
+  }
+
+  BincodeReader(byte[] in, int from) {
     this.in = in;
+    position = from;
   }
 
   int remaining() {
@@ -21,6 +26,11 @@ final class BincodeReader {
 
   /** The number of an enum's variant. */
   int variant(String part) throws MalformedException {
+    return u32(part);
+  }
+
+  /** A number of 32 bits. */
+  int u32(String part) throws MalformedException {
     return buffer(Integer.BYTES, part).getInt();
   }
 
@@ -47,11 +57,11 @@ final class BincodeReader {
     return result;
   }
 
-  /** An optional vector of bytes; empty when there is none. */
-  byte[] optionalBytes(String part) throws MalformedException {
+  /** Whether an optional part follows. */
+  boolean isSome(String part) throws MalformedException {
     return switch (buffer(1, part).get()) {
-      case 0 -> new byte[0];
-      case 1 -> bytes(part);
+      case 0 -> false;
+      case 1 -> true;
       default -> throw new MalformedException(part + ": neither there nor missing");
     };
   }

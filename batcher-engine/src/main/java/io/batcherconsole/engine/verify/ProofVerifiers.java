@@ -7,7 +7,7 @@ import java.util.List;
 public final class ProofVerifiers {
   private ProofVerifiers() {}
 
-  /** One for each system that can be verified here. */
+  /** One for each system; those of Mina only recognise its proofs. */
   public static List<ProofVerifier> all() {
     EnginePool<Bn254> bn254 = new EnginePool<>(Bn254::new);
     return List.of(
@@ -16,6 +16,8 @@ public final class ProofVerifiers {
         GnarkPlonkVerifier.bn254(bn254),
         GnarkPlonkVerifier.bls12381(),
         new Sp1Verifier(bn254),
-        new Risc0Verifier(bn254));
+        new Risc0Verifier(bn254),
+        MinaVerifier.ofState(),
+        MinaVerifier.ofAccount());
   }
 }

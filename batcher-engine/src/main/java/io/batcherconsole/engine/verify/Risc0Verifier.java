@@ -6,8 +6,6 @@ import io.batcherconsole.engine.protocol.VerificationData;
 import io.batcherconsole.engine.verify.pairing.Bn254;
 import io.batcherconsole.engine.verify.pairing.MalformedException;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * §4). The program is the image id, the public input the journal; both are bound to the proof.
  *
  * <p>Accepted are the seal as contracts take it (selector, then points) and the bincode of an inner
- * receipt. Its claim is not read: the claim that is verified is made from image id and journal.
- * STARK receipts are recognised, and cannot be verified on the JVM.
+ * receipt. STARK receipts are recognised by their layout, which is read to its end, and by what
+ * they claim; they cannot be verified on the JVM.
  */
 public final class Risc0Verifier extends ZkVmVerifier {
   private static final BigInteger LOW_HALF = BigInteger.ONE.shiftLeft(128).subtract(BigInteger.ONE);
@@ -48,9 +46,6 @@ public final class Risc0Verifier extends ZkVmVerifier {
           "6da21180b0fb9de482aed36931a29b10feeb64fb96de49f2f2e5e119e2bb8cd8", "2.2 or 2.3",
           "4bce006e0858edf3a3726987c0b1b6258224c000971e451bc9c05cfec086a84b", "3.0",
           "ece5e9b8ae2cd6ea6b1827b464ff0348f9a7f4decd269c0087fdfd75098da013", "3.0");
-
-  /** After the digest a receipt has a Merkle proof, or a journal, at its end. */
-  private static final int TAIL_BYTES = 4096;
 
   public Risc0Verifier() {
     this(new EnginePool<>(Bn254::new));
@@ -90,51 +85,40 @@ public final class Risc0Verifier extends ZkVmVerifier {
   @Override
   Verdict verifyStored(Bn254 engine, int variant, BincodeReader in, VerificationData data)
       throws MalformedException {
+    Risc0ReceiptReader reader = new Risc0ReceiptReader(in);
     return switch (variant) {
-      case 0 -> stark("a RISC Zero composite receipt", storedVersion(in.rest()));
-      case 1 -> stark("a RISC Zero succinct receipt", storedVersion(in.rest()));
-      case 2 -> verifyGroth16Receipt(engine, data, in);
+      case 0 -> stark("a RISC Zero composite receipt", release(reader.composite(claim(data))));
+      case 1 -> stark("a RISC Zero succinct receipt", release(reader.succinct(claim(data))));
+      case 2 -> verifyGroth16Receipt(engine, data, reader.groth16(claim(data)));
       default -> new Verdict.Rejected("a fake receipt, made in RISC Zero's development mode");
     };
   }
 
-  /** The release whose parameters stand near the end of a receipt; null when there are none. */
-  private static @Nullable String storedVersion(byte[] receipt) {
-    int from = Math.max(0, receipt.length - TAIL_BYTES);
-    String tail = HexFormat.of().formatHex(receipt, from, receipt.length);
-    return STARK_RELEASES.entrySet().stream()
-        .filter(release -> tail.contains(release.getKey()))
-        .map(Map.Entry::getValue)
-        .findFirst()
-        .orElse(null);
+  /** The release of a STARK receipt; null when it is not known. */
+  private static @Nullable String release(Risc0ReceiptReader.Receipt receipt) {
+    return STARK_RELEASES.get(receipt.parameters().toHex());
   }
 
-  /** Groth16Receipt: seal, claim, and the digest of the verifier's parameters at the end. */
-  private Verdict verifyGroth16Receipt(Bn254 engine, VerificationData data, BincodeReader in)
+  private Verdict verifyGroth16Receipt(
+      Bn254 engine, VerificationData data, Risc0ReceiptReader.Receipt receipt)
       throws MalformedException {
-    byte[] seal = in.bytes("receipt, seal");
-    byte[] rest = in.rest();
-    if (rest.length < Integer.BYTES + DIGEST_BYTES) {
-      throw new MalformedException("receipt: not a Groth16 receipt");
-    }
-    byte[] parameters = Arrays.copyOfRange(rest, rest.length - DIGEST_BYTES, rest.length);
-    WrapperCircuit circuit = circuit(parameters);
+    WrapperCircuit circuit = circuit(receipt.parameters().view());
+    byte[] seal = receipt.seal().view();
     return circuit == null
-        ? unknownCircuit(WrapperCircuit.selector(parameters))
+        ? unknownCircuit(engine, WrapperCircuit.selector(receipt.parameters().view()), seal)
         : verifyWrapped(engine, circuit, seal, data);
+  }
+
+  @Override
+  void decode(Bn254 engine, byte[] wrapped) throws MalformedException {
+    GnarkGroth16Format.evmProof(engine, wrapped);
   }
 
   @Override
   Verdict verifyWrapped(Bn254 engine, WrapperCircuit circuit, byte[] wrapped, VerificationData data)
       throws MalformedException {
-    byte[] imageId = Parts.program(data).view();
-    if (imageId.length != DIGEST_BYTES) {
-      throw new MalformedException("program: an image id has 32 bytes, not " + imageId.length);
-    }
-    Bytes journal = data.publicInput();
-    byte[] claim = claim(imageId, journal == null ? new byte[0] : journal.view());
     BigInteger root = Objects.requireNonNull(circuit.root());
-    BigInteger claimed = littleEndian(claim);
+    BigInteger claimed = littleEndian(claim(data).digest().view());
     List<BigInteger> inputs =
         List.of(
             root.and(LOW_HALF),
@@ -145,22 +129,14 @@ public final class Risc0Verifier extends ZkVmVerifier {
     return circuit.verify(engine, wrapped, inputs);
   }
 
-  /** The digest of "this image ran, ended well and wrote this journal". */
-  private static byte[] claim(byte[] imageId, byte[] journal) {
-    byte[] zero = new byte[DIGEST_BYTES];
-    byte[] word = new byte[Integer.BYTES];
-    byte[] post = tagged("risc0.SystemState", 1, zero, word);
-    byte[] output = tagged("risc0.Output", 2, Sha256.digest(journal), zero);
-    return tagged("risc0.ReceiptClaim", 4, zero, imageId, post, output, word, word);
-  }
-
-  /** SHA-256 of the tag's digest, digests and numbers, and how many of these are digests. */
-  private static byte[] tagged(String tag, int digests, byte[]... parts) {
-    byte[][] all = new byte[parts.length + 2][];
-    all[0] = Sha256.digest(tag.getBytes(StandardCharsets.US_ASCII));
-    System.arraycopy(parts, 0, all, 1, parts.length);
-    all[all.length - 1] = new byte[] {(byte) digests, 0};
-    return Sha256.digest(all);
+  /** What the submission says: this image ran, ended well and wrote this journal. */
+  private static Risc0Claim claim(VerificationData data) throws MalformedException {
+    Bytes imageId = Parts.program(data);
+    if (imageId.size() != DIGEST_BYTES) {
+      throw new MalformedException("program: an image id has 32 bytes, not " + imageId.size());
+    }
+    Bytes journal = data.publicInput();
+    return Risc0Claim.ok(imageId, journal == null ? Bytes.EMPTY : journal);
   }
 
   private static BigInteger littleEndian(String hex) {

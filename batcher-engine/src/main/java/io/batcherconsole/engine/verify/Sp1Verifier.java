@@ -7,15 +7,11 @@ import io.batcherconsole.engine.verify.pairing.Bn254;
 import io.batcherconsole.engine.verify.pairing.MalformedException;
 import io.batcherconsole.engine.verify.pairing.PointReader;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.bouncycastle.crypto.digests.Blake3Digest;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * program is the 32-byte hash of the program's verifying key, not the ELF: only SP1's prover can
  * make the hash from the ELF. The public input is the public values; both are bound to the proof.
  *
- * <p>Accepted are the bytes that contracts take and the bincode of an SP1ProofWithPublicValues. Of
- * the latter, the proof's raw form and what follows from other parts is read over. STARK proofs are
- * recognised, and cannot be verified on the JVM.
+ * <p>Accepted are the bytes that contracts take and the bincode of an SP1ProofWithPublicValues. All
+ * that the latter says twice must agree. STARK proofs are recognised by their beginning, their
+ * words and the public values at their end; they cannot be verified on the JVM.
  */
 public final class Sp1Verifier extends ZkVmVerifier {
   /** The public values' digest is cut to what fits the scalar field. */
@@ -42,21 +38,20 @@ public final class Sp1Verifier extends ZkVmVerifier {
   /** In versions with a root: exit code, root, nonce, public inputs that precede the points. */
   private static final int HEADER_BYTES = 3 * DIGEST_BYTES;
 
-  /** A field element in decimal has no more digits, an encoded proof has more. */
-  private static final int MOST_DIGITS = 78;
+  private static final byte[] ELF = {0x7f, 'E', 'L', 'F'};
 
-  /** The length in bincode, the version, and since version 4 an optional integrity proof. */
-  private static final Pattern VERSION =
-      Pattern.compile("[\\x05-\\x20]\\x00{7}(v?[0-9]+(?:\\.[0-9]+)+[-.0-9A-Za-z]*)\\x00?$");
-
-  /** Enough for a version and what is around it. */
-  private static final int TAIL_BYTES = 64;
+  private static final int GROTH16_BYTES = 256;
+  private static final int PLONK_BYTES = 864;
 
   private static final Traits TRAITS =
       new Traits(
           ProvingSystem.SP1,
           "an SP1 proof",
-          Set.of(4 + 256, 4 + HEADER_BYTES + 256, 4 + 864, 4 + HEADER_BYTES + 864),
+          Set.of(
+              WrapperCircuit.SELECTOR_BYTES + GROTH16_BYTES,
+              WrapperCircuit.SELECTOR_BYTES + HEADER_BYTES + GROTH16_BYTES,
+              WrapperCircuit.SELECTOR_BYTES + PLONK_BYTES,
+              WrapperCircuit.SELECTOR_BYTES + HEADER_BYTES + PLONK_BYTES),
           Map.of(
               "ffea2d2e", "SP1 3.0.0-rc1 PLONK",
               "feb5e54e", "SP1 3.0.0-rc4 Groth16",
@@ -113,57 +108,102 @@ public final class Sp1Verifier extends ZkVmVerifier {
   Verdict verifyStored(Bn254 engine, int variant, BincodeReader in, VerificationData data)
       throws MalformedException {
     return switch (variant) {
-      case 0 -> stark("an SP1 core proof", storedVersion(in.rest()));
-      case 1 -> stark("an SP1 compressed proof", storedVersion(in.rest()));
+      case 0 -> core(in, data);
+      case 1 -> recogniseStark("an SP1 compressed proof", in.rest(), data);
       case 2 -> verifyStoredWrapped(engine, WrapperCircuit.Scheme.PLONK, in, data);
       default -> verifyStoredWrapped(engine, WrapperCircuit.Scheme.GROTH16, in, data);
     };
   }
 
+  /** Proofs of the shards of a run: how many, and the proofs. */
+  private static Verdict core(BincodeReader in, VerificationData data) throws MalformedException {
+    if (in.u64("proof, shards") == 0) {
+      throw new MalformedException("proof: there are no shards");
+    }
+    return recogniseStark("an SP1 core proof", in.rest(), data);
+  }
+
   /**
-   * The public inputs as decimals, the encoded proof and the raw one in hex, the circuit's hash;
-   * then public values and version. The inputs are two, or five since version 6.
+   * A STARK begins with a commitment. Its end is as that of all stored proofs; what is between is
+   * another one in each version.
    */
+  private static Verdict recogniseStark(String what, byte[] proof, VerificationData data)
+      throws MalformedException {
+    if (!StarkWords.isDigestAt(proof, 0) || !StarkWords.areIn(proof)) {
+      throw new MalformedException("proof: it says that it is %s, but is none".formatted(what));
+    }
+    isProgramHash(data);
+    return stark(what, Sp1Ending.versionBehind(publicValues(data), proof));
+  }
+
+  /** Whether the program is the hash that is proved, and not an ELF; fails when it is neither. */
+  private static boolean isProgramHash(VerificationData data) throws MalformedException {
+    Bytes program = Parts.program(data);
+    boolean elf =
+        program.size() > ELF.length
+            && Arrays.equals(program.view(), 0, ELF.length, ELF, 0, ELF.length);
+    if (program.size() != DIGEST_BYTES && !elf) {
+      throw new MalformedException(
+          "program: %d bytes are neither the 32-byte hash of a program's verifying key nor an ELF"
+              .formatted(program.size()));
+    }
+    return program.size() == DIGEST_BYTES;
+  }
+
+  /** The proof, then public values and version. */
   private Verdict verifyStoredWrapped(
       Bn254 engine, WrapperCircuit.Scheme scheme, BincodeReader in, VerificationData data)
       throws MalformedException {
-    String program = in.string("proof, program hash");
-    in.string("proof, digest of the public values");
-    String encoded = in.string("proof, encoded proof");
-    boolean five = !encoded.isEmpty() && encoded.length() <= MOST_DIGITS;
-    if (five) {
-      in.string("proof, root of the recursion keys");
-      in.string("proof, nonce");
-      encoded = in.string("proof, encoded proof");
-    }
-    in.string("proof, raw proof");
-    byte[] circuitHash = in.fixed(DIGEST_BYTES, "proof, circuit hash");
-    if (encoded.isEmpty()) {
+    Sp1WrappedProof proof = Sp1WrappedProof.read(in);
+    if (proof.encoded().size() == 0) {
       return new Verdict.Rejected("a mock proof, made by SP1's mock prover");
     }
-    WrapperCircuit circuit = circuit(circuitHash);
-    if (circuit == null) {
-      return unknownCircuit(WrapperCircuit.selector(circuitHash));
-    }
-    if (circuit.scheme() != scheme) {
+    byte[] wrapped = proof.encoded().view();
+    byte[] behind = in.rest();
+    WrapperCircuit circuit = circuit(proof.circuitHash().view());
+    if (circuit != null && circuit.scheme() != scheme) {
       throw new MalformedException("proof: the circuit's hash is that of " + circuit.title());
     }
-    if (circuit.major() <= STORES_INPUT) {
-      skipInput(in);
+    int major =
+        circuit != null
+            ? circuit.major()
+            : Sp1Ending.major(Sp1Ending.versionBehind(publicValues(data), behind));
+    BincodeReader rest = new BincodeReader(behind);
+    if (major <= STORES_INPUT) {
+      skipInput(rest);
     }
-    byte[] values = in.bytes("proof, public values");
-    in.string("proof, version");
-    if (circuit.major() > STORES_INPUT && in.remaining() > 0) {
-      in.optionalBytes("proof, integrity proof");
-    }
-    in.end("proof");
+    byte[] values = rest.bytes("proof, public values");
+    Sp1Ending.version(rest);
     if (!Arrays.equals(values, publicValues(data))) {
       return new Verdict.Rejected("the proof is for other public values than the submitted ones");
     }
-    if (!program.equals(new BigInteger(1, Parts.program(data).view()).toString())) {
+    if (circuit == null) {
+      return unknownCircuit(engine, WrapperCircuit.selector(proof.circuitHash().view()), wrapped);
+    }
+    if (!digests(circuit, values).contains(proof.digest())) {
+      return new Verdict.Rejected("the proof's digest is not that of its public values");
+    }
+    if (!proof.header().equals(header(engine, circuit, wrapped))) {
+      throw new MalformedException("proof: its public inputs are not those before its points");
+    }
+    return verifyForProgram(engine, circuit, proof, data);
+  }
+
+  /** All but whether an ELF has the hash that the proof is for can be verified. */
+  private static Verdict verifyForProgram(
+      Bn254 engine, WrapperCircuit circuit, Sp1WrappedProof proof, VerificationData data)
+      throws MalformedException {
+    boolean elf = !isProgramHash(data);
+    if (!elf && !proof.program().equals(Parts.program(data).toUnsigned())) {
       return new Verdict.Rejected("the proof is for another program than the submitted one");
     }
-    return verifyWrapped(engine, circuit, hex(encoded), data);
+    byte[] points = points(circuit, proof.encoded().view());
+    Verdict verdict = circuit.verify(engine, points, proof.raw().view(), proof.inputs());
+    return elf && verdict instanceof Verdict.Valid
+        ? new Verdict.Unsupported(
+            "a valid proof for the program with the hash %064x; whether that is the submitted ELF's hash only SP1's prover can tell"
+                .formatted(proof.program()))
+        : verdict;
   }
 
   /** Buffers, how far they were read, and proofs that the program verified. */
@@ -179,76 +219,80 @@ public final class Sp1Verifier extends ZkVmVerifier {
     }
   }
 
-  private static byte[] hex(String text) throws MalformedException {
-    try {
-      byte[] bytes = HexFormat.of().parseHex(text);
-      if (HexFormat.of().formatHex(bytes).equals(text)) {
-        return bytes;
-      }
-    } catch (IllegalArgumentException notHex) {
-      // Said below.
-    }
-    throw new MalformedException("proof, encoded proof: not lower-case hex");
-  }
-
-  /** The version at the end of a stored proof; null when there is none. */
-  private static @Nullable String storedVersion(byte[] proof) {
-    Matcher version =
-        VERSION.matcher(
-            new String(
-                proof,
-                Math.max(0, proof.length - TAIL_BYTES),
-                Math.min(TAIL_BYTES, proof.length),
-                StandardCharsets.ISO_8859_1));
-    return version.find() ? version.group(1) : null;
-  }
-
   @Override
   Verdict verifyWrapped(Bn254 engine, WrapperCircuit circuit, byte[] wrapped, VerificationData data)
       throws MalformedException {
-    Bytes program = Parts.program(data);
-    if (program.size() != DIGEST_BYTES) {
+    if (!isProgramHash(data)) {
+      decode(engine, wrapped);
       return new Verdict.Unsupported(
           "the program must be the 32-byte hash of its verifying key; the hash of an ELF of %d bytes cannot be made on this installation"
-              .formatted(program.size()));
+              .formatted(Parts.program(data).size()));
     }
-    byte[] points = wrapped;
-    List<BigInteger> header = List.of();
-    BigInteger root = circuit.root();
-    if (root != null) {
-      PointReader in = new PointReader(engine, wrapped);
-      header = in.scalars(3, "proof, exit code, root of the recursion keys, nonce");
-      points = Arrays.copyOfRange(wrapped, HEADER_BYTES, wrapped.length);
-      if (header.getFirst().signum() != 0) {
-        return new Verdict.Rejected("the program ended with exit code " + header.getFirst());
-      }
-      if (!header.get(1).equals(root)) {
-        return new Verdict.Rejected(
-            "the proof was made with other recursion keys than those of " + circuit.release());
-      }
-    }
-    byte[] values = publicValues(data);
-    Verdict verdict = verify(engine, circuit, points, program, Sha256.digest(values), header);
-    if (verdict instanceof Verdict.Rejected && circuit.major() >= HASHES_WITH_BLAKE3) {
-      // The program chooses the hash, and nothing in the proof tells which.
-      verdict = verify(engine, circuit, points, program, blake3(values), header);
-    }
-    return verdict;
+    List<BigInteger> digests = digests(circuit, publicValues(data));
+    Verdict verdict = verify(engine, circuit, wrapped, data, digests.getFirst());
+    return verdict instanceof Verdict.Rejected && digests.size() > 1
+        ? verify(engine, circuit, wrapped, data, digests.getLast())
+        : verdict;
   }
 
   private static Verdict verify(
       Bn254 engine,
       WrapperCircuit circuit,
-      byte[] points,
-      Bytes program,
-      byte[] digest,
-      List<BigInteger> header)
+      byte[] wrapped,
+      VerificationData data,
+      BigInteger digest)
       throws MalformedException {
     List<BigInteger> inputs = new ArrayList<>();
-    inputs.add(new BigInteger(1, program.view()));
-    inputs.add(new BigInteger(1, digest).and(DIGEST_MASK));
-    inputs.addAll(header);
-    return circuit.verify(engine, points, inputs);
+    inputs.add(Parts.program(data).toUnsigned());
+    inputs.add(digest);
+    inputs.addAll(header(engine, circuit, wrapped));
+    return circuit.verify(engine, points(circuit, wrapped), inputs);
+  }
+
+  /** Exit code, root and nonce before the points, which must be right; empty where are none. */
+  private static List<BigInteger> header(Bn254 engine, WrapperCircuit circuit, byte[] wrapped)
+      throws MalformedException {
+    BigInteger root = circuit.root();
+    if (root == null) {
+      return List.of();
+    }
+    PointReader in = new PointReader(engine, wrapped);
+    List<BigInteger> header = in.scalars(3, "proof, exit code, root of the recursion keys, nonce");
+    if (header.getFirst().signum() != 0) {
+      throw new MalformedException("the program ended with exit code " + header.getFirst());
+    }
+    if (!header.get(1).equals(root)) {
+      throw new MalformedException(
+          "the proof was made with other recursion keys than those of " + circuit.release());
+    }
+    return header;
+  }
+
+  private static byte[] points(WrapperCircuit circuit, byte[] wrapped) {
+    return circuit.root() == null
+        ? wrapped
+        : Arrays.copyOfRange(wrapped, HEADER_BYTES, wrapped.length);
+  }
+
+  /** What the public values' digest can be: the program chooses the hash, and no proof tells it. */
+  private static List<BigInteger> digests(WrapperCircuit circuit, byte[] values) {
+    BigInteger sha = new BigInteger(1, Sha256.digest(values)).and(DIGEST_MASK);
+    return circuit.major() < HASHES_WITH_BLAKE3
+        ? List.of(sha)
+        : List.of(sha, new BigInteger(1, blake3(values)).and(DIGEST_MASK));
+  }
+
+  @Override
+  void decode(Bn254 engine, byte[] wrapped) throws MalformedException {
+    boolean bare = wrapped.length == GROTH16_BYTES || wrapped.length == PLONK_BYTES;
+    int header = bare ? 0 : Math.min(HEADER_BYTES, wrapped.length);
+    new PointReader(engine, wrapped).scalars(header / DIGEST_BYTES, "proof, header");
+    byte[] points = Arrays.copyOfRange(wrapped, header, wrapped.length);
+    if (points.length == GROTH16_BYTES) {
+      GnarkGroth16Format.evmProof(engine, points);
+    } else {
+      GnarkPlonkFormat.evmProof(engine, points);
+    }
   }
 
   private static byte[] publicValues(VerificationData data) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param hash names the circuit; its first four bytes, the selector, stand before a proof
  * @param root commits to the recursion programs that the release allows, where that is a public
  *     input; null where it is not
- * @param check verifies the points of a proof
+ * @param check verifies a proof
  */
 record WrapperCircuit(
     String release, int major, Scheme scheme, Bytes hash, @Nullable BigInteger root, Check check) {
@@ -41,7 +41,10 @@ record WrapperCircuit(
 
   /** The equations of a proof system, with the circuit's key. */
   interface Check {
-    Verdict verify(PairingEngine engine, byte[] proof, List<BigInteger> inputs)
+    /**
+     * @param raw the same in gnark's own encoding, which must hold too; empty when it is not there
+     */
+    Verdict verify(PairingEngine engine, byte[] proof, byte[] raw, List<BigInteger> inputs)
         throws MalformedException;
   }
 
@@ -58,13 +61,18 @@ record WrapperCircuit(
       KeyReader<Groth16Key> reader) {
     BuiltInKey<Groth16Key.Prepared> key =
         new BuiltInKey<>(engine -> reader.read(engine).prepare(engine));
-    Check check =
-        (engine, proof, inputs) ->
-            new Groth16(engine)
-                .verify(
-                    key.get(engine),
-                    new Groth16Statement(GnarkGroth16Format.evmProof(engine, proof), inputs));
-    return new WrapperCircuit(release, major, Scheme.GROTH16, hash, root, check);
+    return new WrapperCircuit(
+        release,
+        major,
+        Scheme.GROTH16,
+        hash,
+        root,
+        (engine, proof, raw, inputs) ->
+            all(
+                proofs(engine, proof, raw, GnarkGroth16Format::evmProof, GnarkGroth16Format::proof),
+                one ->
+                    new Groth16(engine)
+                        .verify(key.get(engine), new Groth16Statement(one, inputs))));
   }
 
   static WrapperCircuit plonk(
@@ -75,13 +83,46 @@ record WrapperCircuit(
       KeyReader<PlonkKey> reader) {
     BuiltInKey<PlonkKey.Prepared> key =
         new BuiltInKey<>(engine -> reader.read(engine).prepare(engine));
-    Check check =
-        (engine, proof, inputs) ->
-            new Plonk(engine)
-                .verify(
-                    key.get(engine),
-                    new Plonk.Statement(GnarkPlonkFormat.evmProof(engine, proof), inputs));
-    return new WrapperCircuit(release, major, Scheme.PLONK, hash, root, check);
+    return new WrapperCircuit(
+        release,
+        major,
+        Scheme.PLONK,
+        hash,
+        root,
+        (engine, proof, raw, inputs) ->
+            all(
+                proofs(engine, proof, raw, GnarkPlonkFormat::evmProof, GnarkPlonkFormat::proof),
+                one ->
+                    new Plonk(engine).verify(key.get(engine), new Plonk.Statement(one, inputs))));
+  }
+
+  /** Decodes a proof. */
+  private interface ProofReader<P> {
+    P read(PairingEngine engine, byte[] proof) throws MalformedException;
+  }
+
+  /** Verifies a decoded proof. */
+  private interface ProofCheck<P> {
+    Verdict verify(P proof) throws MalformedException;
+  }
+
+  /** Decodes both forms before either is verified, which takes longer. */
+  private static <P> List<P> proofs(
+      PairingEngine engine, byte[] proof, byte[] raw, ProofReader<P> evm, ProofReader<P> gnark)
+      throws MalformedException {
+    P first = evm.read(engine, proof);
+    return raw.length == 0 ? List.of(first) : List.of(first, gnark.read(engine, raw));
+  }
+
+  /** The first verdict that is not valid, or that all are. */
+  private static <P> Verdict all(List<P> proofs, ProofCheck<P> check) throws MalformedException {
+    for (P proof : proofs) {
+      Verdict verdict = check.verify(proof);
+      if (!(verdict instanceof Verdict.Valid)) {
+        return verdict;
+      }
+    }
+    return new Verdict.Valid();
   }
 
   /** The bytes of a key that is part of this installation. */
@@ -116,12 +157,22 @@ record WrapperCircuit(
    */
   Verdict verify(PairingEngine engine, byte[] proof, List<BigInteger> inputs)
       throws MalformedException {
+    return verify(engine, proof, new byte[0], inputs);
+  }
+
+  /**
+   * Verifies a proof that is there twice.
+   *
+   * @param raw the same as gnark writes it; empty when it is not there
+   */
+  Verdict verify(PairingEngine engine, byte[] proof, byte[] raw, List<BigInteger> inputs)
+      throws MalformedException {
     for (BigInteger input : inputs) {
       if (input.compareTo(engine.order()) >= 0) {
         throw new MalformedException("a public value is not below the group order");
       }
     }
-    return check.verify(engine, proof, inputs);
+    return check.verify(engine, proof, raw, inputs);
   }
 
   /**

@@ -69,7 +69,7 @@ abstract sealed class ZkVmVerifier implements ProofVerifier permits Sp1Verifier,
       return verifyStored(engine, variant, in, data);
     }
     return traits.contractLengths().contains(proof.length)
-        ? unknownCircuit(selector)
+        ? unknownCircuit(engine, selector, in.rest())
         : new Verdict.Rejected("not " + traits.proof());
   }
 
@@ -85,8 +85,14 @@ abstract sealed class ZkVmVerifier implements ProofVerifier permits Sp1Verifier,
     return circuit;
   }
 
-  /** The answer to a wrapped proof for which there is no key. */
-  final Verdict unknownCircuit(String selector) {
+  /**
+   * The answer to a wrapped proof for which there is no key; it must be a proof at least.
+   *
+   * @param wrapped as contracts take it, without the selector
+   */
+  final Verdict unknownCircuit(Bn254 engine, String selector, byte[] wrapped)
+      throws MalformedException {
+    decode(engine, wrapped);
     String name = traits.withoutKey().get(selector);
     return new Verdict.Unsupported(
         name == null
@@ -104,6 +110,9 @@ abstract sealed class ZkVmVerifier implements ProofVerifier permits Sp1Verifier,
   abstract Verdict verifyWrapped(
       Bn254 engine, WrapperCircuit circuit, byte[] wrapped, VerificationData data)
       throws MalformedException;
+
+  /** Fails when that is no wrapped proof of whatever circuit, as contracts take it. */
+  abstract void decode(Bn254 engine, byte[] wrapped) throws MalformedException;
 
   /**
    * Verifies a stored proof, or says what it is.

@@ -3,6 +3,7 @@ package io.batcherconsole.engine.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.batcherconsole.engine.verify.make.Flaw;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -49,11 +50,31 @@ class ProofCommandsTest {
   }
 
   @Test
-  void whatCannotBeVerifiedHereIsSaid() {
-    make("GnarkGroth16Bn254", "--count", "1");
+  void whatCannotBeVerifiedHereIsSaid() throws IOException {
+    Files.write(folder.resolve("0.proof"), new byte[4096]);
+    Files.write(folder.resolve("0.pub"), new byte[33 * 32]);
+    Files.write(folder.resolve("0.vk"), new byte[0]);
 
     assertThat(verify("Mina", 0)).isEqualTo(2);
-    assertThat(out.toString()).contains("cannot be verified here").contains("Mina");
+    assertThat(out.toString()).contains("cannot be verified here: a proof of Mina's state");
+  }
+
+  @Test
+  void aPartThatIsMissingIsNamed() {
+    make("GnarkGroth16Bn254", "--count", "1");
+    String proof = folder.resolve("0.proof").toString();
+
+    assertThat(execute("verify", "--system", "GnarkGroth16Bn254", "--proof", proof)).isEqualTo(1);
+    assertThat(out.toString()).contains("invalid: there is no public input");
+    assertThat(execute("verify", "--system", "Risc0", "--proof", proof)).isEqualTo(1);
+    assertThat(out.toString()).contains("invalid: not a RISC Zero receipt");
+  }
+
+  /** 1 would say that the proof is invalid. */
+  @Test
+  void whatIsNoFileEndsAsSomethingThatCannotBeVerified() {
+    assertThat(execute("verify", "--system", "SP1", "--proof", folder.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("A file cannot be read: ").doesNotContain("\tat ");
   }
 
   @Test

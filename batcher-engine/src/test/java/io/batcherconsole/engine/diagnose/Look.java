@@ -99,7 +99,7 @@ final class Look {
   }
 
   static CounterView counters(long received, long posted) {
-    return new CounterView(received, 0, 0, 0, posted, 0, 0, Map.of(), NOBODY, 0, 0, 0, 0, 0);
+    return new CounterView(received, 0, 0, 0, posted, 0, Map.of(), Map.of(), NOBODY, 0, 0, 0, 0, 0);
   }
 
   /** Looks at what there is now. */

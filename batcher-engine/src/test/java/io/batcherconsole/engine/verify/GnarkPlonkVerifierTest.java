@@ -8,6 +8,7 @@ import io.batcherconsole.engine.protocol.VerificationData;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -15,9 +16,9 @@ class GnarkPlonkVerifierTest {
   /**
    * A curve's verifier with its samples.
    *
-   * @param flipStep which bits to flip, every so manyth: odd, so that all eight of a byte get hit
+   * @param step which bits to flip, every so manyth: odd, so that all eight of a byte get hit
    */
-  record Case(GnarkPlonkVerifier verifier, String folder, int flipStep) {
+  record Case(GnarkPlonkVerifier verifier, String folder, int step) {
     Bytes read(String name) {
       return SampleProofs.read(folder + "/" + name);
     }
@@ -45,8 +46,8 @@ class GnarkPlonkVerifierTest {
 
   static Stream<Case> cases() {
     return Stream.of(
-        new Case(GnarkPlonkVerifier.bn254(), "gnark_plonk_bn254", 3),
-        new Case(GnarkPlonkVerifier.bls12381(), "gnark_plonk_bls12_381", 13));
+        new Case(GnarkPlonkVerifier.bn254(), "gnark_plonk_bn254", 1),
+        new Case(GnarkPlonkVerifier.bls12381(), "gnark_plonk_bls12_381", 3));
   }
 
   @ParameterizedTest
@@ -63,15 +64,12 @@ class GnarkPlonkVerifierTest {
 
   @ParameterizedTest
   @MethodSource("cases")
+  @Timeout(120)
   void rejectsFlippedBitsOfTheProof(Case c) {
-    Bytes proof = c.read("valid_0.proof");
-    for (int bit = 0; bit < 8 * proof.size(); bit += c.flipStep) {
-      byte[] flipped = proof.toArray();
-      flipped[bit / 8] ^= (byte) (1 << (bit % 8));
-      assertThat(c.verify(Bytes.wrap(flipped), c.read("valid_0.pub"), c.key()))
-          .as("bit %d of byte %d flipped", bit % 8, bit / 8)
-          .isInstanceOf(Verdict.Rejected.class);
-    }
+    FlippedBits.allAreRejected(
+        c.read("valid_0.proof"),
+        proof -> c.verify(proof, c.read("valid_0.pub"), c.key()),
+        bit -> bit % c.step == 0);
   }
 
   @ParameterizedTest
@@ -79,13 +77,10 @@ class GnarkPlonkVerifierTest {
   void rejectsFlippedBitsOfTheKey(Case c) {
     Bytes key = c.key();
     int lines = key.size() - 4 - (c.folder.endsWith("bn254") ? 33_792 : 48_384);
-    for (int i = 0; i < lines; i += 31) {
-      byte[] flipped = key.toArray();
-      flipped[i] ^= (byte) (1 << (i % 8));
-      assertThat(c.verify(c.read("valid_0.proof"), c.read("valid_0.pub"), Bytes.wrap(flipped)))
-          .as("bit %d of byte %d flipped", i % 8, i)
-          .isInstanceOf(Verdict.Rejected.class);
-    }
+    FlippedBits.allAreRejected(
+        key,
+        flipped -> c.verify(c.read("valid_0.proof"), c.read("valid_0.pub"), flipped),
+        bit -> bit < 8 * lines && bit % 247 == 0);
   }
 
   @ParameterizedTest
