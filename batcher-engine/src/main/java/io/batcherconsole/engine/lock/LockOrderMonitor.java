@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,9 +43,46 @@ public final class LockOrderMonitor {
 
   private final List<OrderBreach> breaches = new CopyOnWriteArrayList<>();
 
-  /** Turns of some actors, asked for or held. Guarded by itself, for a few field stores. */
+  /**
+   * Turns of some actors, asked for or held. Guarded by itself, for a few field stores; the one
+   * turn of a stripe that has no other comes and goes without the guard. So {@link #newest} changes
+   * by compare-and-set only, and whoever has the guard tries again when a lone turn went meanwhile.
+   */
   private static final class Stripe {
-    private @Nullable Turn newest;
+    private static final AtomicReferenceFieldUpdater<Stripe, @Nullable Turn> NEWEST =
+        AtomicReferenceFieldUpdater.newUpdater(Stripe.class, Turn.class, "newest");
+
+    private volatile @Nullable Turn newest;
+
+    /** Adds a turn if there is none; returns whether it did. Needs no guard. */
+    boolean addLone(Turn turn) {
+      return newest == null && NEWEST.compareAndSet(this, null, turn);
+    }
+
+    /** Removes a turn if there is no other; returns whether it did. Needs no guard. */
+    boolean removeLone(Turn turn) {
+      return newest == turn && turn.earlier == null && NEWEST.compareAndSet(this, turn, null);
+    }
+
+    /** Adds a turn. The guard is held. */
+    void add(Turn turn) {
+      do {
+        turn.earlier = newest;
+      } while (!NEWEST.compareAndSet(this, turn.earlier, turn));
+    }
+
+    /** Removes a turn. The guard is held, so only a lone turn can go meanwhile. */
+    void remove(Turn turn) {
+      if (newest == turn && NEWEST.compareAndSet(this, turn, turn.earlier)) {
+        return;
+      }
+      for (Turn later = newest; later != null; later = later.earlier) {
+        if (later.earlier == turn) {
+          later.earlier = turn.earlier;
+          return;
+        }
+      }
+    }
   }
 
   /**
@@ -90,6 +128,9 @@ public final class LockOrderMonitor {
   private @Nullable List<Turn> remember(Turn turn, boolean nests) {
     long actor = turn.actor.serial();
     Stripe stripe = stripe(actor);
+    if (stripe.addLone(turn)) {
+      return null;
+    }
     List<Turn> unseen = null;
     synchronized (stripe) {
       if (nests) {
@@ -102,8 +143,7 @@ public final class LockOrderMonitor {
           }
         }
       }
-      turn.earlier = stripe.newest;
-      stripe.newest = turn;
+      stripe.add(turn);
     }
     return unseen;
   }
@@ -111,18 +151,10 @@ public final class LockOrderMonitor {
   /** An actor gave a lock back, or gave up waiting for it. */
   void left(Turn turn) {
     Stripe stripe = stripe(turn.actor.serial());
-    synchronized (stripe) {
-      if (stripe.newest == turn) {
-        stripe.newest = turn.earlier;
-      } else {
-        for (Turn later = stripe.newest; later != null; later = later.earlier) {
-          if (later.earlier == turn) {
-            later.earlier = turn.earlier;
-            break;
-          }
-        }
+    if (!stripe.removeLone(turn)) {
+      synchronized (stripe) {
+        stripe.remove(turn);
       }
-      turn.earlier = null;
     }
   }
 

@@ -156,7 +156,7 @@ public final class ObservedLock {
    */
   private void take(Turn turn) {
     turn.got = Math.max(turn.asked, lastReleased);
-    turn.decide(Fate.GRANTED);
+    turn.grant();
     holder = turn;
     idle = null;
     if (turn.site != LockSite.AUDIT) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One attempt to get a lock: first a place in the line, then perhaps the hold. */
 final class Turn {
-  private static final AtomicReferenceFieldUpdater<Turn, Fate> FATE =
+  private static final AtomicReferenceFieldUpdater<Turn, @Nullable Fate> FATE =
       AtomicReferenceFieldUpdater.newUpdater(Turn.class, Fate.class, "fate");
 
   /**
@@ -40,7 +40,8 @@ final class Turn {
   /** When it gives up, ns. */
   final long deadline;
 
-  private volatile Fate fate = Fate.WAITING;
+  /** Null while waiting: a turn is made for every acquisition, and a store here has its price. */
+  private volatile @Nullable Fate fate;
 
   /** When it was granted, ns. Written under the lock's guard, before the fate is decided. */
   long got;
@@ -81,12 +82,21 @@ final class Turn {
   }
 
   Fate fate() {
-    return fate;
+    Fate decided = fate;
+    return decided == null ? Fate.WAITING : decided;
+  }
+
+  /**
+   * Grants a turn that has no place in the line, so that nobody else decides about it. Whoever else
+   * may look at it sees this under the lock's guard.
+   */
+  void grant() {
+    FATE.lazySet(this, Fate.GRANTED);
   }
 
   /** Decides what becomes of a waiting turn; false when that is already decided. */
   boolean decide(Fate end) {
-    return FATE.compareAndSet(this, Fate.WAITING, end);
+    return FATE.compareAndSet(this, null, end);
   }
 
   void blockedBy(Turn holder, @Nullable Turn lastInLine, int inTheWay) {

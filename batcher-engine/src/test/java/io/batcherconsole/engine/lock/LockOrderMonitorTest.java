@@ -11,8 +11,12 @@ import io.batcherconsole.engine.lock.LockOrder.Nesting;
 import io.batcherconsole.engine.lock.OrderBreach.Kind;
 import io.batcherconsole.engine.runtime.LiveRuntime;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -85,6 +89,48 @@ class LockOrderMonitorTest {
     }
 
     assertThat(monitor.nestings()).isEmpty();
+  }
+
+  /**
+   * Actors whose turns stand in the same list come and go on several threads: a turn that stayed in
+   * it would nest with its actor's next one, and that would be a breach.
+   */
+  @Test
+  void manyAtOnceLeaveNothingBehind() throws Exception {
+    List<Actor> sameStripe = new ArrayList<>();
+    while (sameStripe.size() < 4) {
+      Actor actor = actors.proof("A", sameStripe.size());
+      if (actor.serial() % 64 == 0) {
+        sameStripe.add(actor);
+      }
+    }
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<?>> rounds = new ArrayList<>();
+      for (Actor actor : sameStripe) {
+        ObservedLock own = registry.create(LockKind.USER, "user " + rounds.size());
+        ObservedLock inner = registry.create(LockKind.BATCH, "batch " + rounds.size());
+        rounds.add(
+            threads.submit(
+                () -> {
+                  for (int i = 0; i < 50_000; i++) {
+                    nest(actor, i % 3 == 0 ? List.of(own) : List.of(own, inner));
+                  }
+                  return null;
+                }));
+      }
+      for (Future<?> round : rounds) {
+        round.get(50, TimeUnit.SECONDS);
+      }
+    }
+    for (Actor actor : sameStripe) {
+      nest(actor, List.of(batch));
+      nest(actor, List.of(map));
+    }
+
+    assertThat(monitor.breaches()).isEmpty();
+    assertThat(monitor.nestings()).hasSize(1);
+    nest(sameStripe.getLast(), List.of(batch, userA));
+    assertThat(breaches()).as("it still sees").containsExactly(Kind.CIRCLE);
   }
 
   @Test
