@@ -159,6 +159,33 @@ class PairingEngineTest {
         points.getFirst());
   }
 
+  /** Scalars at the places where they are split, and beyond the order. */
+  @ParameterizedTest
+  @MethodSource("engines")
+  void multiplicationWithTheEndomorphismIsThatWithoutIt(PairingEngine e) {
+    Endomorphism<Fp> endomorphism = e.endomorphism1();
+    BigInteger number =
+        endomorphism == null ? BigInteger.ONE.shiftLeft(128) : endomorphism.number();
+    Point<Fp> p = e.g1.multiply(e.generator1(), scalar(e));
+    if (endomorphism != null) {
+      assertSame(e.g1, endomorphism.image().apply(p), e.g1.multiply(p, number));
+    }
+    for (BigInteger around :
+        List.of(
+            number,
+            number.shiftLeft(1),
+            number.multiply(number),
+            e.order(),
+            e.order().shiftLeft(40),
+            scalar(e),
+            scalar(e))) {
+      for (int off = -1; off <= 1; off++) {
+        BigInteger scalar = around.add(BigInteger.valueOf(off));
+        assertSame(e.g1, e.multiply1(p, scalar), e.g1.multiply(p, scalar));
+      }
+    }
+  }
+
   /** Points of the curve that are found by their x are nearly never in the subgroup. */
   @ParameterizedTest
   @MethodSource("engines")

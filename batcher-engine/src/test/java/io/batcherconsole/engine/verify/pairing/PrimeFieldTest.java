@@ -105,6 +105,31 @@ class PrimeFieldTest {
     }
   }
 
+  /** Zero is any multiple of p, and next to it is none. */
+  @ParameterizedTest
+  @MethodSource("fields")
+  void zeroIsToldInAllItsForms(PrimeField fp) {
+    Fp one = fp.fromBigInteger(BigInteger.ONE);
+    for (BigInteger x : values(fp)) {
+      Fp up = fp.create();
+      Fp down = fp.create();
+      for (int k = 1; k <= 24; k++) {
+        fp.add(up, up, fp.fromBigInteger(x));
+        fp.add(up, up, fp.fromBigInteger(fp.modulus.subtract(x)));
+        fp.sub(down, down, fp.fromBigInteger(x));
+        fp.sub(down, down, fp.fromBigInteger(fp.modulus.subtract(x)));
+        for (Fp zero : List.of(up, down)) {
+          assertThat(fp.isZero(zero)).as("%d times p, of %s", k, x).isTrue();
+          Fp next = fp.create();
+          fp.add(next, zero, one);
+          assertThat(fp.isZero(next)).as("%d times p and 1, of %s", k, x).isFalse();
+          fp.sub(next, zero, one);
+          assertThat(fp.isZero(next)).as("%d times p less 1, of %s", k, x).isFalse();
+        }
+      }
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("fields")
   void resultsMayOverwriteOperands(PrimeField fp) {
