@@ -138,7 +138,8 @@ public final class EngineOptions {
     EngineConfig.Builder builder =
         EngineConfig.devnet(folder).toBuilder()
             .locking(LockingDesign.named(locking).title())
-            .verification(new EngineConfig.Verification(true, Set.of(), acceptedUnverified()))
+            .verification(
+                new EngineConfig.Verification(true, Set.of(), acceptedUnverified(Set.of())))
             .faults(faults.stream().map(FaultRule::parse).toList())
             .port(port)
             .metricsPort(metricsPort(port));
@@ -197,15 +198,19 @@ public final class EngineOptions {
         .minBumpPercent(config.minBumpPercent())
         .verification(
             new EngineConfig.Verification(
-                config.preVerification(), config.disabledVerifiers(), acceptedUnverified()))
+                config.preVerification(),
+                config.disabledVerifiers(),
+                acceptedUnverified(config.acceptUnverified())))
         .unlockPolling(config.unlockPolling())
         .blockInterval(config.blockInterval())
         .receiptTimeout(config.receiptTimeout())
         .operators(new EngineConfig.OperatorConfig(0, Duration.ZERO, 0));
   }
 
-  private Set<ProvingSystem> acceptedUnverified() {
+  /** Those of the command line, besides the configured ones. */
+  private Set<ProvingSystem> acceptedUnverified(Set<ProvingSystem> configured) {
     Set<ProvingSystem> systems = EnumSet.noneOf(ProvingSystem.class);
+    systems.addAll(configured);
     for (String name : acceptUnverified) {
       systems.add(
           ProvingSystem.byWireName(name.strip())

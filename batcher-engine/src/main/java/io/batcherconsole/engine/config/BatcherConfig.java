@@ -25,6 +25,8 @@ import java.util.Set;
  * @param minBumpPercent by how many per cent a replacement must raise the fee
  * @param preVerification whether proofs are verified before they are queued
  * @param disabledVerifiers proof systems that are not taken
+ * @param acceptUnverified proof systems of which proofs that cannot be verified here are taken
+ *     unverified
  * @param blockInterval least number of blocks between two batches
  * @param receiptTimeout how long a transaction's receipt is waited for
  * @param unlockPolling how often users are looked for who unlocked their funds
@@ -42,6 +44,7 @@ public record BatcherConfig(
     int minBumpPercent,
     boolean preVerification,
     Set<ProvingSystem> disabledVerifiers,
+    Set<ProvingSystem> acceptUnverified,
     long blockInterval,
     Duration receiptTimeout,
     Duration unlockPolling,
@@ -50,6 +53,7 @@ public record BatcherConfig(
     List<String> notes) {
   public BatcherConfig {
     disabledVerifiers = Set.copyOf(disabledVerifiers);
+    acceptUnverified = Set.copyOf(acceptUnverified);
     notes = List.copyOf(notes);
   }
 

@@ -143,7 +143,8 @@ public final class BatcherConfigReader {
             (int) batcher.count("amount_of_proofs_for_min_max_fee", 1, MILLION, 128, "proofs"));
     int minBump = (int) batcher.count("min_bump_percentage", 0, MILLION, 10, "per cent");
     boolean preVerification = batcher.flag("pre_verification_is_enabled", true);
-    Set<ProvingSystem> disabled = disabledVerifiers(batcher);
+    Set<ProvingSystem> disabled = systems(batcher, "disabled_verifiers");
+    Set<ProvingSystem> acceptUnverified = systems(batcher, "accept_unverified");
     long blockInterval = batcher.count("block_interval", 0, MILLION, 3, "blocks");
     Duration receiptTimeout =
         Duration.ofMillis(
@@ -169,6 +170,7 @@ public final class BatcherConfigReader {
             minBump,
             preVerification,
             disabled,
+            acceptUnverified,
             blockInterval,
             receiptTimeout,
             unlockPolling,
@@ -216,21 +218,21 @@ public final class BatcherConfigReader {
     }
   }
 
-  private static Set<ProvingSystem> disabledVerifiers(Keys batcher) {
-    Set<ProvingSystem> disabled = EnumSet.noneOf(ProvingSystem.class);
-    for (YamlNode.Scalar name : batcher.list("disabled_verifiers")) {
+  private static Set<ProvingSystem> systems(Keys batcher, String key) {
+    Set<ProvingSystem> systems = EnumSet.noneOf(ProvingSystem.class);
+    for (YamlNode.Scalar name : batcher.list(key)) {
       ProvingSystem.byWireName(name.text())
           .ifPresentOrElse(
-              disabled::add,
+              systems::add,
               () ->
                   batcher.wrong(
-                      "disabled_verifiers",
+                      key,
                       "one of them is no proof system; there are "
                           + Arrays.stream(ProvingSystem.values())
                               .map(ProvingSystem::wireName)
                               .collect(Collectors.joining(", "))));
     }
-    return disabled;
+    return systems;
   }
 
   private @Nullable Deployment contracts(Keys top) {

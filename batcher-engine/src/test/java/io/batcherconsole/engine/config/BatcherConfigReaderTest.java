@@ -96,6 +96,7 @@ class BatcherConfigReaderTest {
     assertThat(config.preVerification()).isTrue();
     assertThat(config.disabledVerifiers())
         .containsExactlyInAnyOrder(ProvingSystem.SP1, ProvingSystem.RISC0);
+    assertThat(config.acceptUnverified()).containsExactly(ProvingSystem.MINA);
     assertThat(config.blockInterval()).isEqualTo(2);
     assertThat(config.receiptTimeout()).isEqualTo(Duration.ofMillis(96_001));
     assertThat(config.unlockPolling()).isEqualTo(Duration.ofSeconds(601));
@@ -112,7 +113,8 @@ class BatcherConfigReaderTest {
   @Test
   void anOlderFileWithFewerKeysIsReadAndSaysWhatCountsInstead() throws Exception {
     String older =
-        yaml.replaceAll("(?m)^  (aggregator|min_bump|balance|amount|disabled|max_queue).*\n", "")
+        yaml.replaceAll(
+                "(?m)^  (aggregator|min_bump|balance|amount|disabled|accept|max_queue).*\n", "")
             .replaceAll("(?m)^eth_rpc_url_fallback.*\n", "")
             .replaceAll("(?s)  non_paying:.*", "  max_batch_size: 268435456\n");
 
@@ -122,6 +124,7 @@ class BatcherConfigReaderTest {
     assertThat(config.nodes().fallback()).isEmpty();
     assertThat(config.nonPaying()).isEmpty();
     assertThat(config.disabledVerifiers()).isEmpty();
+    assertThat(config.acceptUnverified()).isEmpty();
     assertThat(config.notes())
         .anySatisfy(
             note ->
@@ -158,6 +161,8 @@ class BatcherConfigReaderTest {
         "is_enabled: true             | is_enabled: yes          | 27 | \"yes\" is not true or"
             + " false",
         "disabled_verifiers: [SP1,    | disabled_verifiers: [SP9,| 36 | there are"
+            + " GnarkPlonkBls12_381, GnarkPlonkBn254",
+        "accept_unverified: [Mina]    | accept_unverified: [Min] | 37 | there are"
             + " GnarkPlonkBls12_381, GnarkPlonkBn254",
         "disabled_verifiers: [SP1,    | disabled_verifiers: 3 #  | 36 | there is a single value"
             + " where a list belongs",

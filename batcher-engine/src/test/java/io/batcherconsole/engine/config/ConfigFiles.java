@@ -84,6 +84,7 @@ public final class ConfigFiles {
       min_bump_percentage: 11
       balance_unlock_polling_interval_seconds: 601
       disabled_verifiers: [SP1, Risc0]
+      accept_unverified: [Mina]
     """
         .formatted(deployment, node, fallback, keyStore, PASSWORD);
   }
