@@ -72,9 +72,9 @@ public final class EngineOptions {
       paramLabel = "NAME",
       split = ",",
       description =
-          "the locking design, see 'batcher lockings' (default: "
+          "the locking design (default: "
               + EngineConfig.DEFAULT_LOCKING
-              + ")")
+              + "); each other one comes with hazards, which 'batcher lockings' explains")
   private List<String> lockings = new ArrayList<>();
 
   @Option(

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param summary one or two sentences
  * @param table stage → which lock is held across it, in the order of a proof's way
  * @param hazards ids of what happens under it
+ * @param caution what is said beside its name: "2 hazards", empty when it has none to avoid
  * @param warning why one might choose another design; empty when it has no hazard to avoid
  */
 public record LockingInfo(
@@ -21,6 +22,7 @@ public record LockingInfo(
     String summary,
     Map<String, String> table,
     List<String> hazards,
+    String caution,
     Optional<String> warning) {
 
   /** All designs, in the order of their history; ours last. */
@@ -34,6 +36,7 @@ public record LockingInfo(
         design.summary(),
         design.table().rows(),
         design.hazards().stream().map(Hazard::id).toList(),
+        design.caution(),
         design.warning());
   }
 }

@@ -75,12 +75,9 @@ final class LockingMenu {
 
   /** "split-state · 10 hazards". */
   private static String label(LockingInfo locking) {
-    int hazards = locking.warning().isPresent() ? locking.hazards().size() : 0;
-    return switch (hazards) {
-      case 0 -> locking.name();
-      case 1 -> locking.name() + "  ·  1 hazard";
-      default -> locking.name() + "  ·  " + hazards + " hazards";
-    };
+    return locking.caution().isEmpty()
+        ? locking.name()
+        : locking.name() + "  ·  " + locking.caution();
   }
 
   private static String words(LockingInfo locking) {

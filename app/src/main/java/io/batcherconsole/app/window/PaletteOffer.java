@@ -65,7 +65,9 @@ final class PaletteOffer {
         items.add(
             new PaletteItem(
                 "Switch locking to " + locking.name(),
-                locking.summary(),
+                locking.caution().isEmpty()
+                    ? locking.summary()
+                    : locking.caution() + " · " + locking.summary(),
                 "",
                 () -> actions.switchLocking(locking.name())));
       }

@@ -127,7 +127,7 @@ final class AdmissionPipeline {
     }
     @Nullable Funds askedBefore =
         locking.asksChainFirst()
-            ? askFunds(submission, site -> state.enter(submission.proof(), site))
+            ? askFunds(submission, site -> lookBefore(submission.proof(), site))
             : null;
     try (UserLocks.Lease lease = lease(submission);
         Section section = enterSection(submission.proof(), lease)) {
@@ -145,6 +145,15 @@ final class AdmissionPipeline {
       }
       return enqueue(submission, section, funds, ruling);
     }
+  }
+
+  /** A short look at the state before the section is entered; waiting for it is told too. */
+  private BatchState.Access lookBefore(Actor.Proof proof, LockSite site)
+      throws InterruptedException, LockTimeoutException {
+    journal.stage(proof, Stage.WAITING_BATCH_LOCK);
+    BatchState.Access access = state.enter(proof, site);
+    journal.stage(proof, Stage.CHECKING, access.hold().blockedBy(), "");
+    return access;
   }
 
   private UserLocks.Lease lease(Submission submission) throws Refusal, InterruptedException {

@@ -23,7 +23,7 @@ final class LockingsCommand implements Runnable {
   public void run() {
     PrintWriter out = spec.commandLine().getOut();
     for (LockingDesign design : LockingDesign.values()) {
-      out.println(design.title());
+      out.println(design.title() + (design.caution().isEmpty() ? "" : ", " + design.caution()));
       out.println("  " + design.summary());
       design.table().rows().forEach((stage, held) -> out.printf("  %-9s %s%n", stage, held));
       out.printf("  %-9s %s%n", "nests", design.order().inWords());

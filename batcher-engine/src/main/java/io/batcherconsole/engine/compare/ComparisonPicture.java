@@ -6,6 +6,7 @@ import io.batcherconsole.engine.event.Timeline;
 import io.batcherconsole.engine.event.Timeline.Interval;
 import io.batcherconsole.engine.event.Timeline.Lane;
 import io.batcherconsole.engine.event.Timeline.Mark;
+import io.batcherconsole.engine.locking.LockingDesign;
 import io.batcherconsole.engine.runtime.Durations;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,9 @@ public final class ComparisonPicture {
   /** A name in a bar needs so much room for each of its characters, px. */
   private static final double CHARACTER = 5.7;
 
+  /** A name covers the hatch under it, of which more is to be seen than it covers. */
+  private static final double HATCH_SEEN = 2.2;
+
   /** Marks of one kind that are closer than this, px, are one. */
   private static final double CLOSE = 9;
 
@@ -40,7 +44,8 @@ public final class ComparisonPicture {
   private final SvgWriter svg;
 
   /** One design with what was seen of it, and its first moment. */
-  private record Block(String locking, List<String> words, List<Lane> lanes, long start, long now) {
+  private record Block(
+      String locking, String caution, List<String> words, List<Lane> lanes, long start, long now) {
     double height() {
       return 30 + 16 * words.size() + ROW * lanes.size() + 18;
     }
@@ -53,6 +58,7 @@ public final class ComparisonPicture {
             blocks.add(
                 new Block(
                     locking,
+                    caution(locking),
                     wrapped(Conclusion.capital(comparison.conclusions().getOrDefault(locking, ""))),
                     timeline.lanes(),
                     start(timeline),
@@ -71,6 +77,11 @@ public final class ComparisonPicture {
    */
   public static String svg(Comparison comparison, Map<String, Timeline> timelines) {
     return new ComparisonPicture(comparison, timelines).draw();
+  }
+
+  private static String caution(String locking) {
+    String hazards = LockingDesign.named(locking).caution();
+    return hazards.isEmpty() ? "" : "comes with " + hazards;
   }
 
   private static long start(Timeline timeline) {
@@ -165,7 +176,10 @@ public final class ComparisonPicture {
     double y = top + 22;
     PictureStyle.box(
         svg, 12, top + 4, WIDTH - 2 * 12, 10 + 16 * (1 + block.words().size()), "#ffffff");
-    text("name", 16, y, block.locking());
+    svg.open("text", "x", 16, "y", y);
+    svg.content("tspan", block.locking(), "class", "name");
+    svg.content("tspan", block.caution(), "class", "muted", "dx", 6);
+    svg.close();
     for (String line : block.words()) {
       y += 16;
       text("muted", 16, y, line);
@@ -207,10 +221,11 @@ public final class ComparisonPicture {
 
   private void label(LaneSpan span, double x, double wide) {
     double room = CHARACTER * span.label().length() + 3;
-    if (span.label().isEmpty() || wide < room + 2) {
+    boolean onHold = span.kind() == Kind.HOLDING;
+    if (span.label().isEmpty() || wide < (onHold ? room + 2 : HATCH_SEEN * room)) {
       return;
     }
-    if (span.kind() == Kind.HOLDING) {
+    if (onHold) {
       text("proof on-hold", x + 3, 8.5, span.label());
     } else {
       PictureStyle.box(svg, x + 2, 4, room, PictureStyle.BAR - 8, "#ffffff");

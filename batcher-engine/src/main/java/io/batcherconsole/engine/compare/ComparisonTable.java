@@ -1,6 +1,7 @@
 package io.batcherconsole.engine.compare;
 
 import io.batcherconsole.engine.compare.DesignReport.Found;
+import io.batcherconsole.engine.locking.LockingDesign;
 import io.batcherconsole.engine.runtime.Durations;
 import java.io.PrintWriter;
 import java.util.LinkedHashSet;
@@ -69,12 +70,18 @@ public final class ComparisonTable {
   private void print() {
     out.println();
     row("", DesignReport::locking);
+    row("comes with", ComparisonTable::caution);
     isolation();
     lock("batch", "batch lock (all users share it)");
     lock("user", "user locks (each user's own)");
     findings();
     throughput();
     stages();
+  }
+
+  private static String caution(DesignReport design) {
+    String hazards = LockingDesign.named(design.locking()).caution();
+    return hazards.isEmpty() ? "no hazard" : hazards;
   }
 
   private void isolation() {

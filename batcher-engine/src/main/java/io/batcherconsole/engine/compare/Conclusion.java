@@ -67,7 +67,7 @@ final class Conclusion {
             "the batch lock is waited for "
                 + Durations.words(waited)
                 + " in all, against "
-                + Durations.words(there)
+                + (there == 0 ? "nothing" : Durations.words(there))
                 + " under "
                 + measure.locking());
   }

@@ -216,19 +216,28 @@ public enum LockingDesign {
 
   /** The hazards for which one chooses another design, as a sentence; empty when it has none. */
   public Optional<String> warning() {
-    String avoidable =
-        hazards.stream()
-            .filter(hazard -> this != ORDERED && hazard.ordered() != Hazard.Under.BY_DESIGN)
-            .map(Hazard::id)
-            .collect(Collectors.joining(", "));
+    List<Hazard> avoidable = avoidable();
     return avoidable.isEmpty()
         ? Optional.empty()
         : Optional.of(
             "Locking "
                 + title
                 + " comes with its hazards: "
-                + avoidable
+                + avoidable.stream().map(Hazard::id).collect(Collectors.joining(", "))
                 + "; 'batcher lockings' explains them.");
+  }
+
+  /** Its hazards that our own design does not have, or bounds. */
+  public List<Hazard> avoidable() {
+    return hazards.stream()
+        .filter(hazard -> this != ORDERED && hazard.ordered() != Hazard.Under.BY_DESIGN)
+        .toList();
+  }
+
+  /** Beside its name: "2 hazards"; empty for a design without. */
+  public String caution() {
+    int count = avoidable().size();
+    return count == 0 ? "" : count + (count == 1 ? " hazard" : " hazards");
   }
 
   /** What happens under it, apart from what every design does by protocol. */

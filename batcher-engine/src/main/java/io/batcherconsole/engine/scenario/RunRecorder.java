@@ -49,7 +49,7 @@ final class RunRecorder implements Consumer<EngineEvent> {
   private final List<VerificationDone> verifications = new ArrayList<>();
   private final Map<Long, BatchView> batches = new TreeMap<>();
 
-  /** Proofs that held their user's lock, as "A·12". */
+  /** Proofs that held the lock that they enter through, or are past it, as "A·12". */
   private final Set<String> admitted = ConcurrentHashMap.newKeySet();
 
   RunRecorder(EngineRuntime runtime, Set<String> users) {
@@ -69,7 +69,8 @@ final class RunRecorder implements Consumer<EngineEvent> {
     switch (event) {
       case StageEntered entered when ours(entered.proof()) -> {
         stages.add(entered);
-        if (entered.stage().phase() != Stage.Phase.ADMISSION) {
+        if (entered.stage().phase() != Stage.Phase.ADMISSION
+            && entered.stage() != Stage.WAITING_BATCH_LOCK) {
           admitted.add(entered.proof().label());
         }
       }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param salt what kept this run's roots apart from all others, hex
  * @param chain "anvil http://127.0.0.1:8545"
+ * @param lockingHazards what that design comes with, ids
  * @param verifyDelayNanos the delay that the run began with
  * @param contention what was waited for, longest in all first
  * @param findings what was found meanwhile, the worst that last first
@@ -25,6 +26,7 @@ public record RunReport(
     boolean passed,
     String chain,
     String locking,
+    List<String> lockingHazards,
     long seed,
     String salt,
     long verifyDelayNanos,
@@ -38,11 +40,20 @@ public record RunReport(
     long notDrawn,
     @Nullable String problem) {
   public RunReport {
+    lockingHazards = List.copyOf(lockingHazards);
     users = List.copyOf(users);
     batches = List.copyOf(batches);
     contention = List.copyOf(contention);
     expectations = List.copyOf(expectations);
     findings = List.copyOf(findings);
+  }
+
+  /** The locking's name, and that it comes with hazards: "per-user, which comes with 2 hazards". */
+  String lockingInWords() {
+    int hazards = lockingHazards.size();
+    return hazards == 0
+        ? locking
+        : locking + ", which comes with " + hazards + (hazards == 1 ? " hazard" : " hazards");
   }
 
   /**

@@ -25,7 +25,7 @@ public final class RunReportText {
         "%s on %s, locking %s: %s in %s%n",
         report.scenario(),
         report.chain(),
-        report.locking(),
+        report.lockingInWords(),
         report.passed() ? "passed" : "FAILED",
         Durations.words(report.tookNanos()));
     out.printf(

@@ -10,6 +10,7 @@ import io.batcherconsole.engine.event.EventSource.Subscription;
 import io.batcherconsole.engine.event.FaultView;
 import io.batcherconsole.engine.event.FindingView;
 import io.batcherconsole.engine.locking.Hazard;
+import io.batcherconsole.engine.locking.LockingDesign;
 import io.batcherconsole.engine.protocol.Bytes;
 import io.batcherconsole.engine.protocol.Hash;
 import io.batcherconsole.engine.runtime.Durations;
@@ -285,6 +286,7 @@ final class ScenarioRunner {
         problem == null && allHold,
         status.chain() == null ? "–" : status.chain().kind() + " " + status.chain().where(),
         status.locking(),
+        LockingDesign.named(status.locking()).avoidable().stream().map(Hazard::id).toList(),
         scenario.seed(),
         salt.toHex(),
         scenario.verifyDelay().toNanos(),

@@ -9,6 +9,7 @@ import io.batcherconsole.engine.compare.ComparisonPicture;
 import io.batcherconsole.engine.compare.ComparisonTable;
 import io.batcherconsole.engine.compare.DesignReport;
 import io.batcherconsole.engine.compare.LockFigures;
+import io.batcherconsole.engine.event.Stage;
 import io.batcherconsole.engine.event.Timeline;
 import io.batcherconsole.engine.scenario.Scenario;
 import io.batcherconsole.engine.scenario.ScenarioLibrary;
@@ -130,6 +131,24 @@ class DesignRunsTest {
             });
   }
 
+  /** No lane has a gap that nothing explains, also not where a design looks before it enters. */
+  @Test
+  void whoWaitsForTheBatchLockIsSeenWaitingForAllOfIt() {
+    DesignReport inside = design("global-verify-inside");
+    Timeline timeline = known(timelines, "global-verify-inside");
+
+    long seen =
+        timeline.lanes().stream()
+            .flatMap(lane -> lane.intervals().stream())
+            .filter(interval -> interval.stage() == Stage.WAITING_BATCH_LOCK)
+            .mapToLong(interval -> interval.end() - interval.start())
+            .sum();
+    long waited =
+        inside.run().users().stream().mapToLong(user -> user.waitedForBatchLock().total()).sum();
+    assertThat(waited).isPositive();
+    assertThat(seen).isGreaterThan(waited * 9 / 10);
+  }
+
   @Test
   void theTableFitsATerminal() {
     StringWriter out = new StringWriter();
@@ -161,8 +180,16 @@ class DesignRunsTest {
     assertThat(boxes)
         .as("nothing is clipped")
         .allMatch(box -> number(box, "x") + number(box, "width") <= width);
+    assertThat(elements(root, "tspan").stream().map(Element::getTextContent))
+        .containsExactly(
+            "global-verify-inside",
+            "comes with 3 hazards",
+            "per-user",
+            "comes with 2 hazards",
+            "ordered",
+            "");
     assertThat(elements(root, "text").stream().map(Element::getTextContent))
-        .contains("global-verify-inside", "per-user", "ordered", "c1", "c2", "queue", "0")
+        .contains("c1", "c2", "queue", "0")
         .anyMatch(line -> line.contains("slow proof makes no other wait"));
     assertThat(boxes.stream().map(box -> box.getAttribute("fill")))
         .contains("url(#user)", "url(#batch)", "url(#comb)");
