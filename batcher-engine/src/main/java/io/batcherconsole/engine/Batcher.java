@@ -70,6 +70,7 @@ final class Batcher implements AutoCloseable {
     ChainClient chain = workplace.chain();
     // The gas price is known before the port opens, so that the least fee is never 0.
     Retry retry = new Retry(core.runtime(), Retry.Backoff.UNDER_A_LOCK);
+    Retry patient = new Retry(core.runtime(), Retry.Backoff.UPSTREAM);
     core.market()
         .set(
             retry.call(
@@ -107,7 +108,7 @@ final class Batcher implements AutoCloseable {
     this.metrics = metrics(config);
     log.info("batch files go to {}", config.storage().told(config.batchFolder()));
     this.store = config.storage().open(config.batchFolder(), server.downloadEndpoint());
-    this.poster = poster(config, workplace, retry);
+    this.poster = poster(config, workplace, patient);
     this.posting = poster.start();
     this.following = follower.start(poster);
     this.unlockPoller =
@@ -116,7 +117,7 @@ final class Batcher implements AutoCloseable {
             core.journal(),
             chain,
             workplace.payments(),
-            retry,
+            patient,
             core.state(),
             core.locking(),
             core.serials(),

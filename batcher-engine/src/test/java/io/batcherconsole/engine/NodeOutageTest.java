@@ -13,10 +13,6 @@ import io.batcherconsole.engine.protocol.Hash;
 import io.batcherconsole.engine.protocol.ServerMessage.BatchInclusionData;
 import io.batcherconsole.engine.protocol.ServerMessage.SubmitProofResponse;
 import io.batcherconsole.engine.runtime.LiveRuntime;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -235,9 +231,9 @@ class NodeOutageTest {
     @Override
     public Devnet around(Devnet devnet) {
       return new Devnet(
-          between(ChainClient.class, devnet.chain(), this::onChain),
+          Between.of(ChainClient.class, devnet.chain(), this::onChain),
           devnet.node(),
-          between(PaymentService.class, devnet.payments(), this::onPayments),
+          Between.of(PaymentService.class, devnet.payments(), this::onPayments),
           devnet.tasks(),
           devnet.accounts(),
           devnet.batcher(),
@@ -245,7 +241,7 @@ class NodeOutageTest {
           devnet.operators());
     }
 
-    private @Nullable Object onPayments(Call call) throws Throwable {
+    private @Nullable Object onPayments(Between.Call call) throws Throwable {
       if (call.method().getName().equals("simulate")) {
         reached(Phase.BEFORE_SIMULATION);
       }
@@ -258,7 +254,7 @@ class NodeOutageTest {
       return hash;
     }
 
-    private @Nullable Object onChain(Call call) throws Throwable {
+    private @Nullable Object onChain(Between.Call call) throws Throwable {
       Object answer = call.run();
       if (call.arguments().size() > 1
           && call.arguments().get(1) instanceof ChainClient.Transaction sent
@@ -275,29 +271,5 @@ class NodeOutageTest {
     public void close() {
       over.complete(null);
     }
-  }
-
-  /** A call on its way to what it was meant for. */
-  private record Call(Object target, Method method, List<Object> arguments) {
-    @Nullable Object run() throws Throwable {
-      try {
-        return method.invoke(target, arguments.toArray());
-      } catch (InvocationTargetException thrown) {
-        throw thrown.getCause();
-      }
-    }
-  }
-
-  @FunctionalInterface
-  private interface Between {
-    @Nullable Object pass(Call call) throws Throwable;
-  }
-
-  private static <T> T between(Class<T> type, T target, Between between) {
-    InvocationHandler handler =
-        (self, method, arguments) ->
-            between.pass(
-                new Call(target, method, arguments == null ? List.of() : List.of(arguments)));
-    return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
   }
 }

@@ -9,6 +9,7 @@ import io.batcherconsole.engine.chain.Wallet;
 import io.batcherconsole.engine.chain.abi.AbiFunction;
 import io.batcherconsole.engine.chain.abi.PaymentServiceAbi;
 import io.batcherconsole.engine.client.Submission;
+import io.batcherconsole.engine.event.BatchView.BatchStatus;
 import io.batcherconsole.engine.event.Stage;
 import io.batcherconsole.engine.metrics.Scrape;
 import io.batcherconsole.engine.protocol.ProvingSystem;
@@ -174,6 +175,9 @@ class PostingTest {
 
       assertIncluded(connection, 0);
       assertPaid("A", 1);
+      assertThat(rig.batches().getFirst().status())
+          .as("the one that is on chain is another one with the same proofs")
+          .isEqualTo(BatchStatus.FAILED);
       assertThat(rig.transactionNonce(rig.devnet().batcher()).subtract(used))
           .as("one cancelled transaction and one with the batch")
           .isGreaterThanOrEqualTo(BigInteger.TWO);

@@ -100,8 +100,18 @@ public final class BatchRecord {
     publish();
   }
 
-  /** A step begins; the one before it, if still open, ends well. */
+  /**
+   * A step begins; the one before it, if still open, ends well. One that is tried again goes on.
+   */
   synchronized void begin(BatchStep step, String note) {
+    boolean goesOn =
+        !steps.isEmpty()
+            && steps.getLast().open()
+            && steps.getLast().step() == step
+            && steps.getLast().note().equals(note);
+    if (goesOn) {
+      return;
+    }
     endOpen(false, null);
     steps.add(new StepView(step, journal.now(), Long.MAX_VALUE, false, note));
     publish();

@@ -120,6 +120,7 @@ public final class ChainFollower {
 
   /** From here on the batch's verification is awaited; called before it is sent. */
   void follow(BatchRecord batch) {
+    failed.sentAgain(rootOf(batch));
     synchronized (guard) {
       unverified.put(rootOf(batch), batch);
       if (unverified.size() > MOST_REMEMBERED) {

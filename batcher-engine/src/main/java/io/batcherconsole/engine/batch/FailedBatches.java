@@ -49,6 +49,16 @@ final class FailedBatches {
     }
   }
 
+  /**
+   * The same proofs are sent once more, as another batch: when a batch with that root is on chain
+   * it is that one, or that one is answered with it, and nobody pays twice.
+   */
+  void sentAgain(Hash root) {
+    synchronized (doubts) {
+      doubts.removeIf(doubt -> doubt.root().equals(root));
+    }
+  }
+
   /** Asks the chain about each of them; called once a block. */
   void look() throws ChainException {
     List<Doubt> asked;

@@ -18,10 +18,11 @@ import io.batcherconsole.engine.state.QueueEntry;
 import java.math.BigInteger;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,7 +43,7 @@ public final class TaskSender {
 
   private static final BigInteger HUNDRED = BigInteger.valueOf(100);
 
-  /** A cancel never offers more than this many times the batch's own gas price. */
+  /** A cancel never offers more than this many times the batch's gas price or the node's. */
   private static final BigInteger MOST_BUMP = BigInteger.TEN;
 
   /** Plain transfer. */
@@ -137,13 +138,16 @@ public final class TaskSender {
   private Result send(BatchRecord batch, NewTask task, BigInteger nonce, FeeModel fees)
       throws InterruptedException, ChainException {
     Hash transaction;
+    AtomicBoolean mayBeTaken = new AtomicBoolean();
     try {
       transaction =
-          retry.call("createNewTask", () -> payments.send(batcher, nonce, fees.gasPrice(), task));
-    } catch (ChainException.Unavailable unanswered) {
-      // The node may have taken it before it fell silent.
+          retry.call("createNewTask", () -> send(task, nonce, fees.gasPrice(), mayBeTaken));
+    } catch (ChainException failed) {
+      if (!mayBeTaken.get()) {
+        throw failed;
+      }
       return cancel(
-          batch, task, Optional.empty(), nonce, fees, String.valueOf(unanswered.getMessage()));
+          batch, task, Optional.empty(), nonce, fees, String.valueOf(failed.getMessage()));
     }
     batch.sent(transaction);
     Optional<ChainClient.Receipt> receipt = awaitReceipt(transaction);
@@ -161,6 +165,22 @@ public final class TaskSender {
     return receipt.get().success()
         ? new Result.OnChain(receipt.get().block())
         : nonceUsed(batch, task, "the transaction was mined and reverted");
+  }
+
+  /**
+   * Sends it once.
+   *
+   * @param mayBeTaken set when there is no answer: the node may have taken the transaction before
+   *     it fell silent, whatever it says to the next attempt
+   */
+  private Hash send(NewTask task, BigInteger nonce, BigInteger gasPrice, AtomicBoolean mayBeTaken)
+      throws ChainException {
+    try {
+      return payments.send(batcher, nonce, gasPrice, task);
+    } catch (ChainException.Unavailable unanswered) {
+      mayBeTaken.set(true);
+      throw unanswered;
+    }
   }
 
   /** Empty when there was no receipt within the time-out; a silent node counts as no receipt. */
@@ -199,10 +219,10 @@ public final class TaskSender {
     if (locking.trustsCancel()) {
       return cancelTrusting(batch, fees, why);
     }
-    // Few: each must offer more than the one before it, up to a bound.
-    List<Hash> cancels = new ArrayList<>();
-    BigInteger price = fees.gasPrice();
-    int attempt = 0;
+    // Few: one a time-out, each offering more than the one before it, up to a bound.
+    Set<Hash> cancels = new HashSet<>();
+    Cancel latest = new Cancel(0, fees.gasPrice());
+    boolean wasSilent = false;
     while (true) {
       try {
         BigInteger next = chain.transactionCount(batcher.address());
@@ -211,21 +231,44 @@ public final class TaskSender {
           return nonceUsed(batch, task, why);
         }
         if (next.equals(nonce)) {
-          price = raised(price, attempt, fees);
-          attempt++;
-          batch.begin(BatchStep.CANCEL, "attempt " + attempt);
-          cancels.add(transferNothing(nonce, price));
+          boolean again = wasSilent && latest.attempt() > 0;
+          latest = again ? latest : raised(latest, fees);
+          batch.begin(BatchStep.CANCEL, "attempt " + latest.attempt());
+          offer(batch, nonce, latest.price()).ifPresent(cancels::add);
         } else {
-          Hash _ = transferNothing(next, fees.gasPrice());
+          offer(batch, next, fees.gasPrice());
         }
+        wasSilent = false;
         awaitUsed(next);
-      } catch (ChainException.Unavailable silent) {
-        log.warn("batch #{} not cancelled yet: {}", batch.number(), silent.getMessage());
+      } catch (ChainException silent) {
+        if (!wasSilent) {
+          log.warn("batch #{} not cancelled yet: {}", batch.number(), silent.getMessage());
+        }
+        wasSilent = true;
         runtime.sleep(UNANSWERED);
-      } catch (ChainException refused) {
-        log.warn("batch #{} is being cancelled: {}", batch.number(), refused.getMessage());
-        runtime.sleep(settings.receiptPoll());
       }
+    }
+  }
+
+  /**
+   * A transfer that is offered in a batch's place. After a silence the node is offered the same
+   * one: it has it, or has lost it, and no price is raised for that.
+   *
+   * @param attempt counts up from 1; 0 before the first
+   * @param price wei per gas
+   */
+  private record Cancel(int attempt, BigInteger price) {}
+
+  /** Empty when the node refuses the transfer; it may take the next one. */
+  private Optional<Hash> offer(BatchRecord batch, BigInteger nonce, BigInteger price)
+      throws ChainException {
+    try {
+      return Optional.of(transferNothing(nonce, price));
+    } catch (ChainException.Unavailable silent) {
+      throw silent;
+    } catch (ChainException refused) {
+      log.warn("batch #{} is being cancelled: {}", batch.number(), refused.getMessage());
+      return Optional.empty();
     }
   }
 
@@ -235,12 +278,12 @@ public final class TaskSender {
    */
   private Result cancelTrusting(BatchRecord batch, FeeModel fees, String why)
       throws InterruptedException {
-    BigInteger price = fees.gasPrice();
-    for (int attempt = 0; ; attempt++) {
-      price = raised(price, attempt, fees);
-      batch.begin(BatchStep.CANCEL, "attempt " + (attempt + 1));
+    Cancel latest = new Cancel(0, fees.gasPrice());
+    while (true) {
       try {
-        Hash cancel = transferNothing(chain.transactionCount(batcher.address()), price);
+        latest = raised(latest, fees);
+        batch.begin(BatchStep.CANCEL, "attempt " + latest.attempt());
+        Hash cancel = transferNothing(chain.transactionCount(batcher.address()), latest.price());
         Optional<ChainClient.Receipt> mined = awaitReceipt(cancel);
         if (mined.isPresent()) {
           listener.cancelled(mined.get().cost());
@@ -254,7 +297,7 @@ public final class TaskSender {
   }
 
   /** Tells which of the transactions with one nonce was mined, and what it cost, if known. */
-  private void tellCosts(Optional<Hash> sent, List<Hash> cancels) {
+  private void tellCosts(Optional<Hash> sent, Set<Hash> cancels) {
     sent.flatMap(this::receipt).ifPresent(receipt -> listener.mined(receipt.cost()));
     for (Hash cancel : cancels) {
       receipt(cancel).ifPresent(receipt -> listener.cancelled(receipt.cost()));
@@ -270,11 +313,17 @@ public final class TaskSender {
     }
   }
 
-  private static BigInteger raised(BigInteger price, int attempt, FeeModel fees) {
-    return price
-        .multiply(BigInteger.valueOf(120 + 5L * attempt))
-        .divide(HUNDRED)
-        .min(fees.gasPrice().multiply(MOST_BUMP));
+  /** From what was offered last or what the node asks now, whichever is more (§4.8). */
+  private Cancel raised(Cancel before, FeeModel fees) throws ChainException {
+    BigInteger current = chain.gasPrice();
+    BigInteger price =
+        before
+            .price()
+            .max(current)
+            .multiply(BigInteger.valueOf(120 + 5L * before.attempt()))
+            .divide(HUNDRED)
+            .min(fees.gasPrice().max(current).multiply(MOST_BUMP));
+    return new Cancel(before.attempt() + 1, price);
   }
 
   private Hash transferNothing(BigInteger nonce, BigInteger price) throws ChainException {

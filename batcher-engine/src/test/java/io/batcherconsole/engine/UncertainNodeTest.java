@@ -1,0 +1,124 @@
+package io.batcherconsole.engine;
+
+import static io.batcherconsole.engine.Rig.FEE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.batcherconsole.engine.chain.ChainException;
+import io.batcherconsole.engine.client.Submission;
+import io.batcherconsole.engine.event.BatchView.BatchStep;
+import io.batcherconsole.engine.event.BatchView.StepView;
+import io.batcherconsole.engine.protocol.ServerMessage.BatchInclusionData;
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A node that leaves it open what became of a batch's transaction. */
+@Timeout(120)
+class UncertainNodeTest {
+  @TempDir private Path batches;
+
+  /** The node takes the transaction, its answer gets lost, and it refuses the same once more. */
+  @Test
+  void nobodyPaysTwiceForABatchOfWhichTheAnswerWasLostWhateverTheNodeSaysThen() throws Exception {
+    AtomicInteger sends = new AtomicInteger();
+    Between lossy =
+        call -> {
+          int attempt = call.is("send") ? sends.incrementAndGet() : 0;
+          if (attempt == 2) {
+            throw new ChainException.Refused("provoked by a test: AlreadyKnown");
+          }
+          Object answer = call.run();
+          if (attempt == 1) {
+            throw new ChainException.Unavailable("provoked by a test: the answer is lost");
+          }
+          return answer;
+        };
+    try (Rig rig = open(new InterposedPayments(lossy));
+        Submission a = rig.client().open();
+        Submission b = rig.client().open()) {
+      rig.queue(a, rig.submission("A", 0, FEE));
+      rig.mine();
+      rig.await("it was refused", () -> sends.get() == 2);
+      rig.queue(b, rig.submission("B", 0, FEE));
+
+      rig.mineUntil("A is answered", () -> included(a));
+      rig.mineUntil("B is answered", () -> included(b));
+
+      assertThat(paid(rig, "A")).as("not twice").isEqualTo(BigInteger.ONE);
+      assertThat(paid(rig, "B")).isEqualTo(BigInteger.ONE);
+    }
+  }
+
+  @Test
+  void aNodeThatIsSilentForASecondFailsNoBatch() throws Exception {
+    AtomicInteger simulations = new AtomicInteger();
+    long[] firstAt = {0};
+    Between sleepy =
+        call -> {
+          if (call.is("simulate")) {
+            if (simulations.incrementAndGet() == 1) {
+              firstAt[0] = System.nanoTime();
+            }
+            if (System.nanoTime() - firstAt[0] < Duration.ofMillis(1450).toNanos()) {
+              throw new ChainException.Unavailable("provoked by a test: the node is silent");
+            }
+          }
+          return call.run();
+        };
+    try (Rig rig = open(new InterposedPayments(sleepy));
+        Submission connection = rig.client().open()) {
+      rig.queue(connection, rig.submission("A", 0, FEE));
+
+      rig.mineUntil("it is answered", () -> included(connection));
+
+      assertThat(simulations).as("at 0, 0.5 and 1.5 s, as upstream").hasValue(3);
+      assertThat(rig.core().journal().counters().batchesFailed()).isZero();
+    }
+  }
+
+  /** Everybody else's price rises far beyond what the batch offers. */
+  @Test
+  void aCancelOffersWhatTheNodeAsksNow() throws Exception {
+    try (Rig rig = open(TestChain.SIMULATED);
+        Submission connection = rig.client().open()) {
+      BigInteger price = rig.chain().gasPrice();
+      BigInteger deposit = rig.devnet().payments().balance(rig.user("A").address());
+      rig.queue(connection, rig.submission("A", 0, FEE));
+      rig.mine();
+      rig.await("it is sent", () -> rig.chain().pending() > 0);
+      BigInteger used = rig.transactionNonce(rig.devnet().batcher());
+      rig.chain().setGasPrice(price.multiply(BigInteger.valueOf(40)));
+
+      rig.mineUntil(
+          "the cancel is mined",
+          () -> rig.transactionNonce(rig.devnet().batcher()).compareTo(used) > 0);
+
+      assertThat(rig.devnet().payments().balance(rig.user("A").address())).isEqualTo(deposit);
+      rig.await("it failed", () -> rig.core().journal().counters().batchesFailed() == 1);
+      assertThat(cancels(rig)).as("%s", cancels(rig)).hasSizeLessThan(10);
+    }
+  }
+
+  private static List<StepView> cancels(Rig rig) {
+    return rig.batches().getFirst().steps().stream()
+        .filter(step -> step.step() == BatchStep.CANCEL)
+        .toList();
+  }
+
+  private Rig open(TestChain chain) throws Exception {
+    return new Rig(chain, batches, config -> config.receiptTimeout(Duration.ofMillis(400)));
+  }
+
+  private static BigInteger paid(Rig rig, String user) throws Exception {
+    return rig.devnet().payments().nonce(rig.user(user).address());
+  }
+
+  private static boolean included(Submission connection) throws Exception {
+    return connection.next(Duration.ofMillis(5)).orElse(null) instanceof BatchInclusionData;
+  }
+}
