@@ -239,7 +239,17 @@ public record EngineConfig(
       return this;
     }
 
+    /**
+     * Sets the port that clients connect to; 0 takes any free one.
+     *
+     * @throws IllegalArgumentException when there is no such port
+     */
     public Builder port(int other) {
+      if (other < 0 || other >= 1 << 16) {
+        throw new IllegalArgumentException(
+            "A port is a number from 0, which takes any free one, to 65535, not %d."
+                .formatted(other));
+      }
       port = other;
       return this;
     }

@@ -12,6 +12,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How an engine starts, fails to start, and ends. */
 @Timeout(60)
@@ -45,6 +47,14 @@ class EngineTest {
       assertThat(engine.view().status().phase()).isEqualTo(Phase.FAILED);
       assertThat(engine.view().status().sentence()).contains("choose another port");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 65_536})
+  void aPortThatThereIsNotIsRefusedWithTheRange(int port) {
+    assertThatThrownBy(() -> simulated().port(port))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("to 65535, not " + port);
   }
 
   @Test
