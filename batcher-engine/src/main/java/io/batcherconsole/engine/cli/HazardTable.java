@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * and a chain of its own, and says what became of it.
  */
 final class HazardTable {
+  private static final int LABEL = 28;
+  private static final int COLUMN = 15;
+
   private final EngineConfig config;
   private final PrintWriter out;
 
@@ -46,6 +49,14 @@ final class HazardTable {
       long tookNanos) {
     boolean matches() {
       return expected.equals(outcome);
+    }
+
+    /** In one word for the table of all. */
+    private String word() {
+      if (!matches()) {
+        return "✗";
+      }
+      return found && outcome.equals("happened") ? "found" : outcome;
     }
   }
 
@@ -126,14 +137,50 @@ final class HazardTable {
     out.flush();
   }
 
-  /** Says how many are as they should be; returns whether all are. */
+  /** Prints all on one page, and how many are as they should be; returns whether all are. */
   boolean conclude(List<Cell> cells) {
+    out.println();
+    header();
+    cells.stream().map(Cell::hazard).distinct().forEach(hazard -> row(hazard, cells));
     long wrong = cells.stream().filter(cell -> !cell.matches()).count();
     out.printf(
-        "%n%d of %d are as the catalogue of hazards says; 'not applicable' is every design that is"
-            + " not listed for a hazard.%n",
+        "%nfound: it happened, and a finding named it; –: not applicable; ✗: not as the"
+            + " catalogue says.%n%d of %d are as the catalogue of hazards says.%n",
         cells.size() - wrong, cells.size());
     out.flush();
     return wrong == 0 && !cells.isEmpty();
+  }
+
+  /** The designs' names in two lines, parted at their last hyphen. */
+  private void header() {
+    StringBuilder upper = new StringBuilder(padded("", LABEL));
+    StringBuilder lower = new StringBuilder(padded("", LABEL));
+    for (LockingDesign design : LockingDesign.values()) {
+      int part = design.title().lastIndexOf('-') + 1;
+      upper.append(padded(design.title().substring(0, part), COLUMN));
+      lower.append(padded(design.title().substring(part), COLUMN));
+    }
+    out.println(upper.toString().stripTrailing());
+    out.println(lower.toString().stripTrailing());
+  }
+
+  private void row(String hazard, List<Cell> cells) {
+    StringBuilder line = new StringBuilder(padded(hazard, LABEL));
+    for (LockingDesign design : LockingDesign.values()) {
+      line.append(
+          padded(
+              cells.stream()
+                  .filter(cell -> cell.hazard().equals(hazard))
+                  .filter(cell -> cell.locking().equals(design.title()))
+                  .findFirst()
+                  .map(Cell::word)
+                  .orElse("–"),
+              COLUMN));
+    }
+    out.println(line.toString().stripTrailing());
+  }
+
+  private static String padded(String text, int width) {
+    return text + " ".repeat(Math.max(1, width - text.length()));
   }
 }

@@ -60,5 +60,13 @@ class HazardTableTest {
 
     assertThat(exit).as(out.toString()).isZero();
     assertThat(out.toString()).contains("happened", "prevented", "2 of 2 are as");
+    assertThat(out.toString().lines().filter(line -> line.startsWith(hazard)).toList())
+        .as("one line for each design, and one of the table of all")
+        .hasSize(3)
+        .last()
+        .asString()
+        .endsWith("prevented")
+        .contains("–")
+        .doesNotContain("✗");
   }
 }
