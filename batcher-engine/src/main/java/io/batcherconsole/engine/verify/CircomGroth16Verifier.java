@@ -23,6 +23,11 @@ public final class CircomGroth16Verifier extends Groth16Bn254Verifier {
   }
 
   @Override
+  VerificationData sample(Bn254 engine) {
+    return WarmUpSamples.circomGroth16(engine);
+  }
+
+  @Override
   Groth16Statement statement(Bn254 engine, VerificationData data) throws MalformedException {
     List<BigInteger> inputs =
         CircomGroth16Format.publicInputs(engine, Parts.publicInput(data).view());

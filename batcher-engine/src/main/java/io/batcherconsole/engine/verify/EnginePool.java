@@ -2,9 +2,6 @@ package io.batcherconsole.engine.verify;
 
 import io.batcherconsole.engine.verify.pairing.MalformedException;
 import io.batcherconsole.engine.verify.pairing.PairingEngine;
-import io.batcherconsole.engine.verify.pairing.PointReader;
-import io.batcherconsole.engine.verify.pairing.PointWriter;
-import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -57,23 +54,6 @@ final class EnginePool<P extends PairingEngine> {
       return lend(use);
     } catch (MalformedException malformed) {
       return new Verdict.Rejected(malformed.reason());
-    }
-  }
-
-  /** Encodes, decodes and pairs, as every verifier does. */
-  void warmUp() {
-    try {
-      lend(
-          engine -> {
-            PointWriter out = new PointWriter(engine);
-            out.point1(engine.generator1()).point2(engine.generator2());
-            PointReader in = new PointReader(engine, out.toByteArray());
-            var p = engine.multiply1(in.point1("p"), engine.order().shiftRight(1));
-            var q = engine.prepare(in.point2("q"));
-            return engine.isProductOne(List.of(p, engine.negate1(p)), List.of(q, q));
-          });
-    } catch (MalformedException bug) {
-      throw new AssertionError(bug);
     }
   }
 }

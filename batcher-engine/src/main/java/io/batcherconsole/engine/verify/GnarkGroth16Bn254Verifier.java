@@ -26,6 +26,11 @@ public final class GnarkGroth16Bn254Verifier extends Groth16Bn254Verifier {
   }
 
   @Override
+  VerificationData sample(Bn254 engine) {
+    return WarmUpSamples.gnarkGroth16(engine);
+  }
+
+  @Override
   Groth16Statement statement(Bn254 engine, VerificationData data) throws MalformedException {
     List<BigInteger> inputs =
         GnarkWitnessFormat.publicInputs(engine, Parts.publicInput(data).view());

@@ -28,11 +28,12 @@ abstract sealed class Groth16Bn254Verifier implements BatchVerifier
 
   @Override
   public final Verdict verify(VerificationData data) {
-    return engines.verdict(
-        engine -> {
-          Groth16Statement statement = statement(engine, data);
-          return keys.verify(engine, Parts.verificationKey(data), statement);
-        });
+    return engines.verdict(engine -> verify(engine, data));
+  }
+
+  private Verdict verify(Bn254 engine, VerificationData data) throws MalformedException {
+    Groth16Statement statement = statement(engine, data);
+    return keys.verify(engine, Parts.verificationKey(data), statement);
   }
 
   @Override
@@ -48,8 +49,11 @@ abstract sealed class Groth16Bn254Verifier implements BatchVerifier
                 random));
   }
 
+  /** A well-formed proof in the encoding, with its key. */
+  abstract VerificationData sample(Bn254 engine);
+
   @Override
   public final void warmUp() {
-    engines.warmUp();
+    engines.verdict(engine -> verify(engine, sample(engine)));
   }
 }

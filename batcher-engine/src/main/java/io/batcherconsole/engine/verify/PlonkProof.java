@@ -33,6 +33,12 @@ record PlonkProof(
   /** Claimed values of a proof without commitments. */
   static final int FIXED_VALUES = 5;
 
+  /** The same without the value that follows from the others. */
+  PlonkProof withoutLinearised() {
+    return new PlonkProof(
+        wires, z, quotient, opening, null, claimed, shiftedOpening, shiftedValue, commitments);
+  }
+
   BigInteger left() {
     return claimed.get(0);
   }

@@ -33,7 +33,7 @@ public final class VerifierPool {
   private static final long LOOK_AGAIN_NANOS = Duration.ofSeconds(1).toNanos();
 
   /** Enough for the just-in-time compiler, about a second. */
-  private static final int WARM_UP_ROUNDS = 300;
+  private static final int WARM_UP_ROUNDS = 40;
 
   /** What a shared check saves hardly grows beyond, and what a single one waits for it does. */
   private static final int MOST_TOGETHER = 16;

@@ -133,9 +133,4 @@ abstract sealed class ZkVmVerifier implements ProofVerifier permits Sp1Verifier,
         "%s of %s is a STARK proof, which cannot be verified on this installation; wrap it into Groth16"
             .formatted(what, version == null ? "an unknown version" : "version " + version));
   }
-
-  @Override
-  public final void warmUp() {
-    engines.warmUp();
-  }
 }
