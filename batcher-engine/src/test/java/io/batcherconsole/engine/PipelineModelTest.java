@@ -341,7 +341,9 @@ class PipelineModelTest {
           .isEqualTo(new Ruling.Append());
       assertThat(access.judge(user, next, one, tooLittle))
           .as(what + ": fees of " + name)
-          .isEqualTo(new Ruling.Refused(Ruling.Reason.INSUFFICIENT_BALANCE));
+          .isEqualTo(
+              new Ruling.Refused(
+                  Ruling.Reason.INSUFFICIENT_BALANCE, committed.add(one), committed));
     }
   }
 

@@ -12,12 +12,15 @@ import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** A node that leaves it open what became of a batch's transaction. */
+/** A node that does not do what one hopes, and a bug of ours on the way to it. */
 @Timeout(120)
 class UncertainNodeTest {
   @TempDir private Path batches;
@@ -38,7 +41,7 @@ class UncertainNodeTest {
           }
           return answer;
         };
-    try (Rig rig = open(new InterposedPayments(lossy));
+    try (Rig rig = open(new Interposed(lossy));
         Submission a = rig.client().open();
         Submission b = rig.client().open()) {
       rig.queue(a, rig.submission("A", 0, FEE));
@@ -70,7 +73,7 @@ class UncertainNodeTest {
           }
           return call.run();
         };
-    try (Rig rig = open(new InterposedPayments(sleepy));
+    try (Rig rig = open(new Interposed(sleepy));
         Submission connection = rig.client().open()) {
       rig.queue(connection, rig.submission("A", 0, FEE));
 
@@ -101,6 +104,65 @@ class UncertainNodeTest {
       assertThat(rig.devnet().payments().balance(rig.user("A").address())).isEqualTo(deposit);
       rig.await("it failed", () -> rig.core().journal().counters().batchesFailed() == 1);
       assertThat(cancels(rig)).as("%s", cancels(rig)).hasSizeLessThan(10);
+    }
+  }
+
+  /** As many nodes do; and a batcher may be away from its node for longer than that. */
+  @Test
+  void aNodeThatTellsEventsOfAThousandBlocksOnlyIsAskedForNoMore() throws Exception {
+    AtomicBoolean tooMany = new AtomicBoolean();
+    Between strict =
+        call -> {
+          if (call.is("verifiedBatches")
+              && (long) call.arguments().get(1) - (long) call.arguments().get(0) >= 1_000) {
+            tooMany.set(true);
+            throw new ChainException.Refused("provoked by a test: too many blocks");
+          }
+          return call.run();
+        };
+    try (Rig rig = open(new Interposed(strict));
+        Submission connection = rig.client().open()) {
+      rig.queue(connection, rig.submission("A", 0, FEE));
+      rig.mine();
+      rig.await("it is sent", () -> rig.chain().pending() > 0);
+      rig.chain().setSilent(true);
+      for (int block = 0; block < 2_500; block++) {
+        rig.mine();
+      }
+      rig.chain().setSilent(false);
+
+      rig.mineUntil(
+          "its verification is seen", () -> rig.core().journal().counters().verified() == 1);
+      assertThat(tooMany).isFalse();
+    }
+  }
+
+  /** What the contracts answer is met by a bug of ours, once. */
+  @ParameterizedTest
+  @ValueSource(strings = {"simulate", "disabledVerifiers", "unlocked", "verifiedBatches"})
+  void aBugEndsOneAttemptAndNotTheBatcher(String question) throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    Between buggy =
+        call -> {
+          // The batcher asks once before its port opens.
+          if (call.is(question) && asked.incrementAndGet() == 2) {
+            throw new IllegalStateException("provoked by a test");
+          }
+          return call.run();
+        };
+    try (Rig rig =
+            new Rig(
+                new Interposed(buggy),
+                batches,
+                config -> config.unlockPolling(Duration.ofMillis(10)));
+        Submission a = rig.client().open();
+        Submission b = rig.client().open()) {
+      rig.queue(a, rig.submission("A", 0, FEE));
+      rig.mineUntil("A is answered", () -> included(a));
+      rig.queue(b, rig.submission("B", 0, FEE));
+      rig.mineUntil("B is answered", () -> included(b));
+      rig.mineUntil("all is verified", () -> rig.core().journal().counters().verified() == 2);
+      rig.await("it goes on asking", () -> asked.get() > 2);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.batcherconsole.engine.admission;
 
 import io.batcherconsole.engine.chain.ChainException;
+import io.batcherconsole.engine.chain.Ether;
 import io.batcherconsole.engine.chain.PaymentService;
 import io.batcherconsole.engine.chain.Retry;
 import io.batcherconsole.engine.event.Actor;
@@ -77,7 +78,7 @@ final class AdmissionPipeline {
     long startedAt = journal.now();
     Submission submission;
     try {
-      submission = checks.identify(client, message).accounted(journal);
+      submission = identify(client, message);
     } catch (Refusal refusal) {
       journal.refusedEarly(refusal.rejection().wireName());
       listener.refused(refusal.rejection(), message.data().data().system(), since(receivedAt));
@@ -103,10 +104,30 @@ final class AdmissionPipeline {
     } catch (Refusal refusal) {
       listener.refused(refusal.rejection(), submission.data().system(), since(receivedAt));
       refuse(submission, refusal);
+    } catch (RuntimeException bug) {
+      log.error("{}: a bug ended its admission", proof.label(), bug);
+      if (!isQueued(proof)) {
+        listener.refused(Rejection.NOT_ADDED, submission.data().system(), since(receivedAt));
+        refuse(submission, new Refusal(Rejection.NOT_ADDED, bug.toString()));
+      }
     } catch (InterruptedException gone) {
       journal.stage(proof, Stage.ABANDONED, null, "client gone");
       listener.abandoned(since(receivedAt));
       throw gone;
+    }
+  }
+
+  /** Whether it is in the queue or further, so that its reply is to come yet. */
+  private boolean isQueued(Actor.Proof proof) {
+    return journal.current(proof).filter(now -> now.stage().phase() != Stage.Phase.QUEUE).isEmpty();
+  }
+
+  private Submission identify(ReplySink client, SubmitProof message) throws Refusal {
+    try {
+      return checks.identify(client, message).accounted(journal);
+    } catch (RuntimeException bug) {
+      log.error("a bug met a proof on connection {}", client.connection(), bug);
+      throw new Refusal(Rejection.NOT_ADDED, bug.toString());
     }
   }
 
@@ -309,21 +330,31 @@ final class AdmissionPipeline {
             access, submission.sender(), submission.nonce(), submission.maxFee(), funds, before));
   }
 
+  /** The ruling, unless it refuses; the figures are for the log. */
   private Ruling allowed(Ruling ruling) throws Refusal {
-    if (ruling instanceof Ruling.Refused(Ruling.Reason reason)) {
-      throw new Refusal(
-          switch (reason) {
-            case INSUFFICIENT_BALANCE -> Rejection.INSUFFICIENT_BALANCE;
-            case NONCE -> Rejection.INVALID_NONCE;
-            case MAX_FEE_ABOVE_LIMIT -> Rejection.INVALID_MAX_FEE;
-            case BUMP_TOO_SMALL -> Rejection.BUMP_TOO_SMALL;
-            case CHEAPER_PROOF_BEFORE -> Rejection.INVALID_REPLACEMENT;
-          },
-          reason == Ruling.Reason.BUMP_TOO_SMALL
-              ? "at least " + state.minBumpPercent() + " % more"
-              : "");
+    if (!(ruling instanceof Ruling.Refused(Ruling.Reason reason, var given, var bound))) {
+      return ruling;
     }
-    return ruling;
+    throw switch (reason) {
+      case INSUFFICIENT_BALANCE ->
+          new Refusal(
+              Rejection.INSUFFICIENT_BALANCE,
+              "with what waits already "
+                  + Ether.text(given)
+                  + " are needed, and "
+                  + Ether.text(bound)
+                  + " are there");
+      case NONCE -> new Refusal(Rejection.INVALID_NONCE, given + " instead of " + bound);
+      case MAX_FEE_ABOVE_LIMIT ->
+          new Refusal(Rejection.INVALID_MAX_FEE, given + " wei, at most " + bound + " wei");
+      case BUMP_TOO_SMALL ->
+          new Refusal(
+              Rejection.BUMP_TOO_SMALL,
+              "%d wei, at least %d wei, which is %d %% more"
+                  .formatted(given, bound, state.minBumpPercent()));
+      case CHEAPER_PROOF_BEFORE ->
+          new Refusal(Rejection.INVALID_REPLACEMENT, given + " wei, at most " + bound + " wei");
+    };
   }
 
   /** Tells the owner of a proof that left the queue for {@code submission}; no lock is held. */

@@ -145,7 +145,7 @@ public final class MessageRouter implements MessageHandler {
   private GetLastMaxFeeResponse lastMaxFee(Address asked) throws InterruptedException {
     Address user = rules.payerFor(asked);
     try (BatchState.Access access = state.enter(query(user), LockSite.LAST_MAX_FEE_QUERY)) {
-      return new ServerMessage.LastMaxFee(access.lowestQueuedFee(user));
+      return new ServerMessage.LastMaxFee(access.maxFeeLimit(user));
     } catch (LockTimeoutException timeout) {
       log.warn("last max fee of {} not told: {}", user, timeout.getMessage());
       return new ServerMessage.ServerBusy();

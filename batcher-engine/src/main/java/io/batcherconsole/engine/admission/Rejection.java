@@ -108,7 +108,12 @@ public enum Rejection {
       "UnderpricedProof",
       null,
       "finds a full queue in which nobody offers less",
-      facts -> new ServerMessage.UnderpricedProof());
+      facts -> new ServerMessage.UnderpricedProof()),
+  NOT_ADDED(
+      "AddToBatchError",
+      "add_to_batch_error",
+      "could not be queued because of a bug in the batcher",
+      facts -> new ServerMessage.AddToBatchError());
 
   private final String wireName;
   private final @Nullable String errorType;

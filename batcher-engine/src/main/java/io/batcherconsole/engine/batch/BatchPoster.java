@@ -136,11 +136,20 @@ public final class BatchPoster {
       while (!stopped) {
         Optional<Head> head = heads.take(IDLE);
         if (head.isPresent()) {
-          onBlock(head.get());
+          onBlockSafely(head.get());
         }
       }
     } catch (InterruptedException stop) {
       log.debug("batch poster interrupted");
+    }
+  }
+
+  /** Whatever happens to a batch, there is a next one. */
+  private void onBlockSafely(Head head) throws InterruptedException {
+    try {
+      onBlock(head);
+    } catch (RuntimeException bug) {
+      log.error("a bug ended the work on batches in block {}", head.number(), bug);
     }
   }
 
@@ -240,6 +249,19 @@ public final class BatchPoster {
     } catch (StoreException cannotStore) {
       settlement.restore(batch, String.valueOf(cannotStore.getMessage()));
       return false;
+    } catch (RuntimeException bug) {
+      afterBug(batch, bug);
+      return false;
+    }
+  }
+
+  /** A batch of which nobody heard can be restored; of another one only the chain knows. */
+  private void afterBug(BatchRecord batch, RuntimeException bug) throws InterruptedException {
+    log.error("a bug ended the posting of batch #{}", batch.number(), bug);
+    if (batch.wasSent()) {
+      batch.stepFailed("a bug: " + bug + "; its proofs stay in flight");
+    } else {
+      settlement.restore(batch, "a bug: " + bug);
     }
   }
 

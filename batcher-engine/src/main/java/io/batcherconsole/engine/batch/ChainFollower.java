@@ -34,6 +34,9 @@ public final class ChainFollower {
   /** A batch that many blocks below the head is looked for only when the chain went back. */
   private static final long DEEPEST_CHANGE = 64;
 
+  /** Most blocks in one question about events; many nodes refuse more. */
+  private static final long MOST_BLOCKS = 1_000;
+
   /** Most unverified batches that are remembered. */
   private static final int MOST_REMEMBERED = 1000;
 
@@ -180,6 +183,8 @@ public final class ChainFollower {
       failed.look();
     } catch (ChainException silent) {
       log.warn("block {} not followed: {}", head.number(), silent.getMessage());
+    } catch (RuntimeException bug) {
+      log.error("a bug ended the work on block {}; the next one is followed", head.number(), bug);
     }
   }
 
@@ -214,18 +219,16 @@ public final class ChainFollower {
   }
 
   private void noteVerified(long head) throws ChainException {
-    if (head < verifiedUpTo) {
-      verifiedUpTo = Math.max(0, head - 1); // the chain restarted from an older block
-    }
-    if (head == verifiedUpTo) {
-      return;
-    }
-    List<ServiceManager.BatchVerified> verified = tasks.verifiedBatches(verifiedUpTo + 1, head);
-    verifiedUpTo = head;
-    for (ServiceManager.BatchVerified event : verified) {
-      if (event.sender().equals(paymentService)) {
-        take(event.root()).ifPresent(this::noteVerified);
+    // Blocks near the head may have been replaced since they were read.
+    verifiedUpTo = Math.max(0, Math.min(verifiedUpTo, head) - DEEPEST_CHANGE);
+    while (verifiedUpTo < head) {
+      long last = Math.min(head, verifiedUpTo + MOST_BLOCKS);
+      for (ServiceManager.BatchVerified event : tasks.verifiedBatches(verifiedUpTo + 1, last)) {
+        if (event.sender().equals(paymentService)) {
+          take(event.root()).ifPresent(this::noteVerified);
+        }
       }
+      verifiedUpTo = last;
     }
   }
 

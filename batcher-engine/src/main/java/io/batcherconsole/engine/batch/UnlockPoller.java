@@ -140,6 +140,11 @@ public final class UnlockPoller {
           "proofs of users who unlocked their funds stay in the queue for another {} s: {}",
           interval.toSeconds(),
           timeout.getMessage());
+    } catch (RuntimeException bug) {
+      log.error(
+          "a bug ended the search for users who unlocked their funds; the next one begins in {} s",
+          interval.toSeconds(),
+          bug);
     }
   }
 

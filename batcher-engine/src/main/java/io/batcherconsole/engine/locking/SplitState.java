@@ -96,7 +96,7 @@ record SplitState(
   }
 
   private static boolean outOfOrder(Ruling ruling) {
-    return ruling instanceof Ruling.Refused(Ruling.Reason reason)
+    return ruling instanceof Ruling.Refused(Ruling.Reason reason, var given, var bound)
         && reason == Ruling.Reason.CHEAPER_PROOF_BEFORE;
   }
 

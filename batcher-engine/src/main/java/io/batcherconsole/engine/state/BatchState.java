@@ -155,10 +155,10 @@ public final class BatchState {
       return new Standing(state.idle() ? null : state.nextNonce(), state.charged());
     }
 
-    /** The lowest max fee among the user's queued proofs, wei; 2^256 - 1 when there is none. */
-    public BigInteger lowestQueuedFee(Address user) {
+    /** The most that the user's next proof may offer, wei; 2^256 - 1 when nothing limits it. */
+    public BigInteger maxFeeLimit(Address user) {
       UserState state = users.get(user);
-      return state == null ? UserState.NO_LIMIT : state.lowestQueuedFee();
+      return state == null ? UserState.NO_LIMIT : state.maxFeeLimit();
     }
 
     /**
@@ -174,18 +174,19 @@ public final class BatchState {
 
       @Nullable QueueEntry replaced = state == null ? null : state.queued(nonce);
       BigInteger freed = replaced == null ? BigInteger.ZERO : replaced.maxFee();
-      if (balance.compareTo(committed.subtract(freed).add(maxFee)) < 0) {
-        return new Ruling.Refused(Ruling.Reason.INSUFFICIENT_BALANCE);
+      BigInteger needed = committed.subtract(freed).add(maxFee);
+      if (balance.compareTo(needed) < 0) {
+        return new Ruling.Refused(Ruling.Reason.INSUFFICIENT_BALANCE, needed, balance);
       }
       int order = nonce.compareTo(expected);
       if (order > 0 || (order < 0 && replaced == null)) {
-        return new Ruling.Refused(Ruling.Reason.NONCE);
+        return new Ruling.Refused(Ruling.Reason.NONCE, nonce, expected);
       }
       if (replaced != null) {
         return judgeReplacement(state, replaced, maxFee);
       }
       if (state != null && maxFee.compareTo(state.maxFeeLimit()) > 0) {
-        return new Ruling.Refused(Ruling.Reason.MAX_FEE_ABOVE_LIMIT);
+        return new Ruling.Refused(Ruling.Reason.MAX_FEE_ABOVE_LIMIT, maxFee, state.maxFeeLimit());
       }
       return new Ruling.Append();
     }
@@ -206,12 +207,13 @@ public final class BatchState {
     private Ruling judgeReplacement(
         @Nullable UserState state, QueueEntry replaced, BigInteger maxFee) {
       BigInteger bump = replaced.maxFee().multiply(minBumpPercent).divide(HUNDRED);
-      if (maxFee.compareTo(replaced.maxFee().add(bump)) < 0) {
-        return new Ruling.Refused(Ruling.Reason.BUMP_TOO_SMALL);
+      BigInteger least = replaced.maxFee().add(bump);
+      if (maxFee.compareTo(least) < 0) {
+        return new Ruling.Refused(Ruling.Reason.BUMP_TOO_SMALL, maxFee, least);
       }
       QueueEntry before = state == null ? null : state.before(replaced.nonce());
       if (before != null && before.maxFee().compareTo(maxFee) < 0) {
-        return new Ruling.Refused(Ruling.Reason.CHEAPER_PROOF_BEFORE);
+        return new Ruling.Refused(Ruling.Reason.CHEAPER_PROOF_BEFORE, maxFee, before.maxFee());
       }
       return new Ruling.Replace(replaced);
     }

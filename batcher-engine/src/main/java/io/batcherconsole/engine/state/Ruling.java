@@ -1,5 +1,7 @@
 package io.batcherconsole.engine.state;
 
+import java.math.BigInteger;
+
 /** What the rules say of a submission as things stand. */
 public sealed interface Ruling {
   /** It is the user's next proof. */
@@ -8,8 +10,13 @@ public sealed interface Ruling {
   /** It takes the place of a queued proof with the same nonce. */
   record Replace(QueueEntry old) implements Ruling {}
 
-  /** It is refused. */
-  record Refused(Reason reason) implements Ruling {}
+  /**
+   * It is refused.
+   *
+   * @param given what the submission has or needs of what the reason is about: a nonce, or wei
+   * @param bound what was expected, or the least or most that is allowed, of the same kind
+   */
+  record Refused(Reason reason, BigInteger given, BigInteger bound) implements Ruling {}
 
   /** Why the state refuses a submission. */
   enum Reason {

@@ -51,11 +51,6 @@ final class UserState {
     return inFlight.isEmpty() ? NO_LIMIT : inFlight.lastEntry().getValue().maxFee();
   }
 
-  /** The lowest max fee in the queue, or 2^256 - 1 when nothing is queued. */
-  BigInteger lowestQueuedFee() {
-    return queued.isEmpty() ? NO_LIMIT : queued.lastEntry().getValue().maxFee();
-  }
-
   @Nullable QueueEntry queued(BigInteger nonce) {
     return queued.get(nonce);
   }

@@ -3,6 +3,7 @@ package io.batcherconsole.engine.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.batcherconsole.engine.protocol.ServerMessage;
+import io.batcherconsole.engine.runtime.CapturedLog;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -80,7 +81,7 @@ class GoneClientTest {
   @Test
   void aClientThatLeavesTooManyRepliesIsDroppedAndOthersAreNot() throws Exception {
     limits.replies = 50;
-    try (CapturedLog log = new CapturedLog(ClientConnection.class);
+    try (CapturedLog log = new CapturedLog(ClientConnection.class.getName());
         TestServer server =
             new TestServer(
                 limits.build(),

@@ -128,14 +128,22 @@ class BatchStateModelTest {
     QueueEntry replacement = entries.entry(user, nonce, fee);
     Ruling ruling =
         access.judge(replacement.sender(), replacement.nonce(), replacement.maxFee(), funds(user));
-    long bumped = old.maxFee().longValueExact() * 110 / 100;
     QueueEntry before = before(user, nonce);
-    if (fee < old.maxFee().longValueExact() + old.maxFee().longValueExact() * 10 / 100) {
-      assertThat(ruling).isEqualTo(new Ruling.Refused(Ruling.Reason.BUMP_TOO_SMALL));
-      return "bump below " + bumped;
+    long least = old.maxFee().longValueExact() + old.maxFee().longValueExact() * 10 / 100;
+    if (fee < least) {
+      assertThat(ruling)
+          .isEqualTo(
+              new Ruling.Refused(
+                  Ruling.Reason.BUMP_TOO_SMALL,
+                  BigInteger.valueOf(fee),
+                  BigInteger.valueOf(least)));
+      return "bump below " + least;
     }
     if (before != null && before.maxFee().longValueExact() < fee) {
-      assertThat(ruling).isEqualTo(new Ruling.Refused(Ruling.Reason.CHEAPER_PROOF_BEFORE));
+      assertThat(ruling)
+          .isEqualTo(
+              new Ruling.Refused(
+                  Ruling.Reason.CHEAPER_PROOF_BEFORE, BigInteger.valueOf(fee), before.maxFee()));
       return "a cheaper one before it";
     }
     assertThat(ruling).isEqualTo(new Ruling.Replace(old));
@@ -236,7 +244,9 @@ class BatchStateModelTest {
           .isEqualTo(new Ruling.Append());
       assertThat(access.judge(Entries.address(user), next, fee, short1))
           .as(what + ": the sum of fees of " + user)
-          .isEqualTo(new Ruling.Refused(Ruling.Reason.INSUFFICIENT_BALANCE));
+          .isEqualTo(
+              new Ruling.Refused(
+                  Ruling.Reason.INSUFFICIENT_BALANCE, committed.add(fee), committed));
     }
   }
 

@@ -1,10 +1,11 @@
 package io.batcherconsole.engine;
 
 import io.batcherconsole.engine.chain.PaymentService;
+import io.batcherconsole.engine.chain.ServiceManager;
 import io.batcherconsole.engine.devnet.Devnet;
 
-/** The simulated chain, with something in front of the payment service. */
-record InterposedPayments(Between between) implements TestChain {
+/** The simulated chain, with something in front of both contracts. */
+record Interposed(Between between) implements TestChain {
   @Override
   public ChainChoice choice() {
     return SIMULATED.choice();
@@ -21,7 +22,7 @@ record InterposedPayments(Between between) implements TestChain {
         devnet.chain(),
         devnet.node(),
         Between.of(PaymentService.class, devnet.payments(), between),
-        devnet.tasks(),
+        Between.of(ServiceManager.class, devnet.tasks(), between),
         devnet.accounts(),
         devnet.batcher(),
         devnet.aggregator(),

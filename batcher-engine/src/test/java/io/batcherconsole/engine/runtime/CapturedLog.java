@@ -1,5 +1,6 @@
-package io.batcherconsole.engine.server;
+package io.batcherconsole.engine.runtime;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
@@ -7,19 +8,21 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
-/** What a class logs until this is closed. */
-final class CapturedLog extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+/** What a class or package logs until this is closed, from INFO on. */
+public final class CapturedLog extends AppenderBase<ILoggingEvent> implements AutoCloseable {
   private final List<String> lines = new CopyOnWriteArrayList<>();
   private final Logger logger;
 
-  CapturedLog(Class<?> of) {
+  public CapturedLog(String of) {
     logger = (Logger) LoggerFactory.getLogger(of);
     setContext(logger.getLoggerContext());
     start();
+    logger.setLevel(Level.INFO);
+    logger.setAdditive(false);
     logger.addAppender(this);
   }
 
-  List<String> lines() {
+  public List<String> lines() {
     return lines;
   }
 
@@ -31,5 +34,7 @@ final class CapturedLog extends AppenderBase<ILoggingEvent> implements AutoClose
   @Override
   public void close() {
     logger.detachAppender(this);
+    logger.setAdditive(true);
+    logger.setLevel(null);
   }
 }
