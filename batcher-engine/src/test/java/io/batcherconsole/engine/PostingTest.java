@@ -12,6 +12,7 @@ import io.batcherconsole.engine.client.Submission;
 import io.batcherconsole.engine.event.BatchView.BatchStatus;
 import io.batcherconsole.engine.event.Stage;
 import io.batcherconsole.engine.metrics.Scrape;
+import io.batcherconsole.engine.protocol.Address;
 import io.batcherconsole.engine.protocol.ProvingSystem;
 import io.batcherconsole.engine.protocol.ServerMessage;
 import io.batcherconsole.engine.protocol.ServerMessage.BatchInclusionData;
@@ -126,6 +127,25 @@ class PostingTest {
                   "proving_system=GnarkGroth16Bn254"))
           .isEqualTo(1);
       assertThat(metrics.value("queue_len")).as("live, also after a flush").isZero();
+    }
+  }
+
+  @Test
+  void theMaxFeeThatIsToldIsTheOneThatHoldsAlsoWhileABatchIsOnItsWay() throws Exception {
+    open(config -> config);
+    Address user = rig.user("A").address();
+    try (Submission connection = rig.client().open()) {
+      rig.queue(connection, rig.submission("A", 0, FEE));
+      rig.mine();
+      rig.await("it is in flight", () -> rig.chain().pending() > 0);
+
+      assertThat(rig.client().lastMaxFee(user)).isEqualTo(FEE);
+      assertThat(rig.refusedReply(rig.submission("A", 1, FEE.add(BigInteger.ONE))))
+          .isEqualTo(new ServerMessage.InvalidMaxFee());
+
+      assertIncluded(connection, 0);
+      assertThat(rig.client().lastMaxFee(user))
+          .isEqualTo(BigInteger.TWO.pow(256).subtract(BigInteger.ONE));
     }
   }
 

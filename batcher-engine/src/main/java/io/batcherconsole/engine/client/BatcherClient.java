@@ -70,7 +70,7 @@ public final class BatcherClient implements AutoCloseable {
     };
   }
 
-  /** The lowest max fee of the user's queued proofs in wei; 2^256 - 1 when there is none. */
+  /** The most that the user's next proof may offer, wei; 2^256 - 1 when nothing of theirs waits. */
   public BigInteger lastMaxFee(Address user) throws BatcherClientException, InterruptedException {
     return switch (query(new GetLastMaxFee(user), codec::decodeGetLastMaxFeeResponse)) {
       case LastMaxFee(BigInteger maxFee) -> maxFee;

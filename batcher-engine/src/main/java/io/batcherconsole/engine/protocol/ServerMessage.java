@@ -93,6 +93,9 @@ public sealed interface ServerMessage {
   /** The question makes no sense. */
   record InvalidRequest(String text) implements GetNonceResponse, GetLastMaxFeeResponse {}
 
-  /** Lowest max fee of the user's queued proofs, wei; 2^256 - 1 when there is none. */
+  /**
+   * The most that the user's next proof may offer, wei: the lowest max fee of what is queued or on
+   * its way to the chain; 2^256 - 1 when nothing is.
+   */
   record LastMaxFee(BigInteger maxFee) implements GetLastMaxFeeResponse {}
 }
