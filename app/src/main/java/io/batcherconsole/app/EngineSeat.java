@@ -143,7 +143,7 @@ final class EngineSeat implements ConsoleActions, AutoCloseable {
     String design =
         scenario.lockings().isEmpty()
             ? ""
-            : "It happens under " + String.join(" and under ", scenario.lockings()) + ". ";
+            : "It happens under " + String.join(", ", scenario.lockings()) + ". ";
     String settings = needs(scenario).words();
     return design
         + (settings.isEmpty() ? "" : "It needs " + settings + ". ")

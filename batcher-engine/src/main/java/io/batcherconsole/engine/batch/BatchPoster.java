@@ -220,6 +220,9 @@ public final class BatchPoster {
           MerkleTree.of(batch.entries().stream().map(entry -> entry.commitment().leaf()).toList());
       batch.root(tree.root());
       follower.follow(batch);
+      if (!locking.trustsCancel()) {
+        follower.sentAgain(batch);
+      }
       batch.begin(BatchStep.STORE, "");
       URI pointer = upload(batch, tree);
       batch.pointer(pointer);

@@ -123,13 +123,17 @@ public final class ChainFollower {
 
   /** From here on the batch's verification is awaited; called before it is sent. */
   void follow(BatchRecord batch) {
-    failed.sentAgain(rootOf(batch));
     synchronized (guard) {
       unverified.put(rootOf(batch), batch);
       if (unverified.size() > MOST_REMEMBERED) {
         unverified.remove(unverified.keySet().iterator().next());
       }
     }
+  }
+
+  /** The same proofs are sent by a design that answers them with a batch that is there already. */
+  void sentAgain(BatchRecord batch) {
+    failed.sentAgain(rootOf(batch));
   }
 
   /** The batch failed; another one with the same root may be followed already. */

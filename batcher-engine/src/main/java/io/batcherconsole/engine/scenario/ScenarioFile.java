@@ -10,6 +10,7 @@ import io.batcherconsole.engine.scenario.Scenario.UserLoad;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -94,7 +95,7 @@ final class ScenarioFile {
             json.text(root, "", "title"),
             json.text(root, "", "summary"),
             hazard == null ? null : hazard.id(),
-            lockings.stream().map(LockingDesign::title).toList()),
+            meantFor(hazard, lockings)),
         json.number(root, "", "order", 0, 1000),
         json.number(root, "", "seed", 0, Integer.MAX_VALUE),
         delay == null ? Duration.ZERO : delay,
@@ -107,6 +108,15 @@ final class ScenarioFile {
         hazard,
         lockings,
         new Demands(expectations(root), refusals(root), findings(root)));
+  }
+
+  /** What is by design happens under ours too. */
+  private static List<String> meantFor(@Nullable Hazard hazard, List<LockingDesign> lockings) {
+    List<String> names = new ArrayList<>(lockings.stream().map(LockingDesign::title).toList());
+    if (hazard != null && hazard.ordered() == Hazard.Under.BY_DESIGN) {
+      names.add(LockingDesign.ORDERED.title());
+    }
+    return names;
   }
 
   private EngineNeeds needs(JsonNode root) throws ScenarioException {
