@@ -34,13 +34,18 @@ public final class ConfigFiles {
     return file;
   }
 
-  /** The quickest key store that wallets read: four milliseconds of scrypt. */
+  /** A key store that costs next to nothing to open: 16 rounds of scrypt, not 262,144. */
   static String keyStore(Wallet wallet) {
+    return keyStore(wallet, 16, 1);
+  }
+
+  /** A key store whose password costs n rounds of scrypt in each of p lanes. */
+  static String keyStore(Wallet wallet, int n, int p) {
     try {
       return new JsonMapper()
           .writeValueAsString(
-              org.web3j.crypto.Wallet.createLight(
-                  PASSWORD, ECKeyPair.create(wallet.key().toUnsigned())));
+              org.web3j.crypto.Wallet.create(
+                  PASSWORD, ECKeyPair.create(wallet.key().toUnsigned()), n, p));
     } catch (CipherException impossible) {
       throw new AssertionError(impossible);
     }

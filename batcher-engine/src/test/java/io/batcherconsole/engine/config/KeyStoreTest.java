@@ -45,7 +45,8 @@ class KeyStoreTest {
 
   @Test
   void whatWalletsWriteWithScryptIsRead() throws Exception {
-    assertThat(opened(ConfigFiles.keyStore(WALLET), ConfigFiles.PASSWORD)).isEqualTo(KEY);
+    assertThat(opened(ConfigFiles.keyStore(WALLET, 8192, 1), ConfigFiles.PASSWORD)).isEqualTo(KEY);
+    assertThat(opened(ConfigFiles.keyStore(WALLET, 4096, 6), ConfigFiles.PASSWORD)).isEqualTo(KEY);
   }
 
   @ParameterizedTest
@@ -82,9 +83,9 @@ class KeyStoreTest {
   void aFileMayNotAskForAnyAmountOfMemoryOrTime(long n, long r, long p) {
     String json =
         ConfigFiles.keyStore(WALLET)
-            .replace("\"n\":4096", "\"n\":" + n)
+            .replace("\"n\":16", "\"n\":" + n)
             .replace("\"r\":8", "\"r\":" + r)
-            .replace("\"p\":6", "\"p\":" + p);
+            .replace("\"p\":1", "\"p\":" + p);
 
     assertThatThrownBy(() -> opened(json, ConfigFiles.PASSWORD))
         .hasMessageContaining("scrypt make no sense, or ask for more");
