@@ -3,6 +3,10 @@ package io.batcherconsole.engine.cli;
 import io.batcherconsole.engine.EngineException;
 import io.batcherconsole.engine.scenario.ScenarioException;
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,9 +54,21 @@ public final class BatcherCommand implements Runnable {
       case EngineException known -> err.println(known.getMessage());
       case ScenarioException known -> err.println(known.getMessage());
       case IllegalArgumentException known -> err.println(known.getMessage());
+      case FileSystemException file -> err.println(words(file));
       default -> failure.printStackTrace(err);
     }
-    return CommandLine.ExitCode.SOFTWARE;
+    return command.getCommandSpec().exitCodeOnExecutionException();
+  }
+
+  private static String words(FileSystemException failure) {
+    String why =
+        switch (failure) {
+          case NoSuchFileException missing -> "it does not exist";
+          case AccessDeniedException denied -> "access is denied";
+          case FileAlreadyExistsException there -> "there is a file of that name";
+          default -> failure.getReason() == null ? "no reason is told" : failure.getReason();
+        };
+    return "%s cannot be used: %s.".formatted(failure.getFile(), why);
   }
 
   /** Without a subcommand there is nothing to do but tell which there are. */

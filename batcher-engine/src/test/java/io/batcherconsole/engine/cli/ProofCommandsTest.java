@@ -95,6 +95,26 @@ class ProofCommandsTest {
     assertThat(err.toString()).contains("from 1 to");
   }
 
+  @Test
+  void aFolderThatCannotBeMadeIsNamed() throws IOException {
+    Path file = Files.createFile(folder.resolve("file"));
+
+    int exit =
+        execute(
+            "make-proofs",
+            "--system",
+            "GnarkGroth16Bn254",
+            "--count",
+            "1",
+            "--out",
+            file.resolve("in-it").toString());
+
+    assertThat(exit).isEqualTo(1);
+    assertThat(err.toString())
+        .contains("in-it cannot be used: Not a directory.")
+        .doesNotContain("\tat ");
+  }
+
   private int make(String system, String... more) {
     String[] arguments = new String[5 + more.length];
     arguments[0] = "make-proofs";
