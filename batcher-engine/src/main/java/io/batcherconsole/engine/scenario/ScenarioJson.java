@@ -50,7 +50,7 @@ final class ScenarioJson {
           file
               + (where == null ? "" : ", line " + where.getLineNr())
               + ": "
-              + notJson.getOriginalMessage(),
+              + notJson.getOriginalMessage().replaceAll(" \\(start marker at \\[[^]]*]\\)", ""),
           notJson);
     }
   }

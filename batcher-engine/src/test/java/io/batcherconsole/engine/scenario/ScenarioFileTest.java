@@ -138,6 +138,14 @@ class ScenarioFileTest {
   }
 
   @Test
+  void aFileThatEndsTooSoonIsToldInPlainWords() {
+    assertThatThrownBy(() -> ScenarioFile.read(write("{")))
+        .isInstanceOf(ScenarioException.class)
+        .hasMessageContaining("expected close marker for Object")
+        .hasMessageNotContaining("REDACTED");
+  }
+
+  @Test
   void aFileThatIsWrongIsLeftOutAndTheOthersStay() throws Exception {
     write(GOOD);
     Files.writeString(folder.resolve("broken.json"), "{");
