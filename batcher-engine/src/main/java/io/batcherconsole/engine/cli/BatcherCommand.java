@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       ScenarioCommand.class,
       CompareCommand.class,
       RunCommand.class,
+      SubmitCommand.class,
       LockingsCommand.class,
       VerifyCommand.class,
       MakeProofsCommand.class

@@ -1,0 +1,233 @@
+package io.batcherconsole.engine.cli;
+
+import io.batcherconsole.engine.chain.Ether;
+import io.batcherconsole.engine.client.BatcherClient;
+import io.batcherconsole.engine.client.BatcherClientException;
+import io.batcherconsole.engine.client.InclusionFiles;
+import io.batcherconsole.engine.client.SubmissionOutcome;
+import io.batcherconsole.engine.devnet.DevAccounts;
+import io.batcherconsole.engine.protocol.Address;
+import io.batcherconsole.engine.protocol.AlignedVerificationData;
+import io.batcherconsole.engine.protocol.Bytes;
+import io.batcherconsole.engine.protocol.ClientMessage.SubmitProof;
+import io.batcherconsole.engine.protocol.Hash;
+import io.batcherconsole.engine.protocol.Keccak;
+import io.batcherconsole.engine.protocol.NoncedVerificationData;
+import io.batcherconsole.engine.protocol.ProvingSystem;
+import io.batcherconsole.engine.protocol.Secp256k1;
+import io.batcherconsole.engine.protocol.SubmissionSigner;
+import io.batcherconsole.engine.protocol.VerificationData;
+import io.batcherconsole.engine.runtime.LiveRuntime;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.math.BigInteger;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Submits a proof to a batcher, as the field's command line does, and keeps what it answers. */
+@Command(
+    name = "submit",
+    description = {
+      "Submits a proof to a batcher and waits until it is on chain.",
+      "Saves the inclusion data of each: ROOT_INDEX.cbor and ROOT_INDEX.json."
+    },
+    mixinStandardHelpOptions = true,
+    footer = {"", "Ends 0 when all are on chain, 1 otherwise, 2 when a file cannot be read."})
+final class SubmitCommand implements Callable<Integer> {
+  private static final int NOT_ALL = 1;
+  private static final int NO_FILE = 2;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--url",
+      paramLabel = "URL",
+      defaultValue = "ws://localhost:8080",
+      description = "the batcher (default: ${DEFAULT-VALUE})")
+  private URI url;
+
+  @Option(
+      names = "--system",
+      required = true,
+      paramLabel = "NAME",
+      converter = SystemConverter.class,
+      description = SystemConverter.DESCRIPTION)
+  private ProvingSystem system;
+
+  @Option(names = "--proof", required = true, paramLabel = "FILE", description = "the proof")
+  private Path proof;
+
+  @Option(names = "--vk", paramLabel = "FILE", description = "the verifying key")
+  private @Nullable Path verifyingKey;
+
+  @Option(names = "--public-input", paramLabel = "FILE", description = "the public input")
+  private @Nullable Path publicInput;
+
+  @Option(names = "--program", paramLabel = "FILE", description = "a zkVM's program")
+  private @Nullable Path program;
+
+  @Option(
+      names = "--user",
+      paramLabel = "A…J",
+      defaultValue = "A",
+      description = "a development account (default: ${DEFAULT-VALUE})")
+  private String user;
+
+  @Option(
+      names = "--key-file",
+      paramLabel = "FILE",
+      description = "a file with the user's private key as 64 hex digits, instead of --user")
+  private @Nullable Path keyFile;
+
+  @Option(
+      names = "--payment-service",
+      paramLabel = "ADDRESS",
+      defaultValue = "0x7bc06c482DEAd17c0e297aFbC32f6e63d3846650",
+      description = "the batcher's payment service (default: the field's devnet's)")
+  private String paymentService;
+
+  @Option(
+      names = "--chain-id",
+      paramLabel = "N",
+      defaultValue = "31337",
+      description = "the chain (default: ${DEFAULT-VALUE})")
+  private BigInteger chainId;
+
+  @Option(
+      names = "--max-fee",
+      paramLabel = "WEI",
+      defaultValue = "1300000000000000",
+      description = {
+        "most that a proof may cost; less when earlier ones that wait offer less",
+        "(default: ${DEFAULT-VALUE})"
+      })
+  private BigInteger maxFee;
+
+  @Option(
+      names = "--repetitions",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "how often it is sent, in one burst (default: ${DEFAULT-VALUE})")
+  private int repetitions = 1;
+
+  @Option(
+      names = "--random-address",
+      description = {
+        "credit each to an address of its own, made of user and nonce, so that the same proof"
+            + " makes",
+        "another batch each time"
+      })
+  private boolean ownAddresses;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "SECONDS",
+      defaultValue = "600",
+      description = "how long the replies are waited for (default: ${DEFAULT-VALUE})")
+  private long timeoutSeconds = 600;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "aligned_verification_data",
+      description = "where the inclusion data is saved (default: ${DEFAULT-VALUE})")
+  private Path out;
+
+  /** Made by picocli, which also fills in the options. */
+  @SuppressWarnings("NullAway.Init")
+  SubmitCommand() {}
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    if (repetitions < 1 || repetitions > BatcherClient.MAX_BURST) {
+      throw new IllegalArgumentException(
+          "--repetitions takes 1 to " + BatcherClient.MAX_BURST + ", not " + repetitions + ".");
+    }
+    try (BatcherClient client = new BatcherClient(url, new LiveRuntime(1))) {
+      return submit(client, signer());
+    } catch (NoSuchFileException missing) {
+      spec.commandLine().getErr().println("There is no file " + missing.getFile() + ".");
+      return NO_FILE;
+    } catch (BatcherClientException failed) {
+      spec.commandLine().getErr().println(failed.getMessage());
+      return NOT_ALL;
+    }
+  }
+
+  private SubmissionSigner signer() throws IOException {
+    Secp256k1 curve = Secp256k1.fastest();
+    if (keyFile == null) {
+      return new SubmissionSigner(curve, DevAccounts.derive(curve).user(user).key());
+    }
+    String hex = Files.readString(keyFile).strip();
+    try {
+      return new SubmissionSigner(curve, Bytes.fromHex(hex));
+    } catch (IllegalArgumentException malformed) {
+      // Its own message may show what was read.
+      throw new IllegalArgumentException(
+          keyFile + " holds no private key; 64 hex digits belong there.");
+    }
+  }
+
+  private int submit(BatcherClient client, SubmissionSigner signer)
+      throws IOException, BatcherClientException, InterruptedException {
+    PrintWriter words = spec.commandLine().getOut();
+    BigInteger nonce = client.nonce(signer.address());
+    BigInteger fee = maxFee.min(client.lastMaxFee(signer.address()));
+    words.printf(
+        "%s offers %s a proof from nonce %d on%n",
+        signer.address().checksummed(), Ether.text(fee), nonce);
+    SubmissionOutcome outcome =
+        client.submitAll(burst(signer, nonce, fee), Duration.ofSeconds(timeoutSeconds));
+    InclusionFiles files = new InclusionFiles(out);
+    for (AlignedVerificationData included : outcome.included()) {
+      InclusionFiles.Saved saved = files.save(included);
+      words.printf(
+          "number %d of batch %s: %s, %s%n",
+          included.indexInBatch(), included.root(), saved.cbor(), saved.json());
+    }
+    words.println(outcome.ending().sentence());
+    words.flush();
+    return outcome.isComplete() ? 0 : NOT_ALL;
+  }
+
+  private List<SubmitProof> burst(SubmissionSigner signer, BigInteger first, BigInteger fee)
+      throws IOException {
+    Bytes content = Bytes.wrap(Files.readAllBytes(proof));
+    @Nullable Bytes input = read(publicInput);
+    @Nullable Bytes key = read(verifyingKey);
+    @Nullable Bytes code = read(program);
+    Address service = Address.of(paymentService);
+    List<SubmitProof> burst = new ArrayList<>();
+    for (int i = 0; i < repetitions; i++) {
+      BigInteger nonce = first.add(BigInteger.valueOf(i));
+      VerificationData data =
+          new VerificationData(system, content, input, key, code, generator(signer, nonce));
+      burst.add(signer.sign(new NoncedVerificationData(data, nonce, fee, chainId, service)));
+    }
+    return burst;
+  }
+
+  private Address generator(SubmissionSigner signer, BigInteger nonce) {
+    if (!ownAddresses) {
+      return signer.address();
+    }
+    Hash hash = Keccak.hash(signer.address().bytes(), Bytes.ofUnsigned(nonce, Hash.SIZE));
+    return new Address(hash.bytes().slice(Hash.SIZE - Address.SIZE, Hash.SIZE));
+  }
+
+  private static @Nullable Bytes read(@Nullable Path file) throws IOException {
+    return file == null ? null : Bytes.wrap(Files.readAllBytes(file));
+  }
+}
