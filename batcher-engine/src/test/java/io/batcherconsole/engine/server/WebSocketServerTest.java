@@ -20,6 +20,14 @@ class WebSocketServerTest {
   private final LimitsBuilder limits = new LimitsBuilder();
 
   @Test
+  void theLimitsAreTheOriginalsWhenNothingElseIsSaid() {
+    ServerSettings.Limits defaults = ServerSettings.Limits.defaults();
+    assertThat(defaults.messageBytes()).isEqualTo(64 * 1024 * 1024);
+    assertThat(defaults.frameBytes()).isEqualTo(16 * 1024 * 1024);
+    assertThat(defaults.firstMessage()).isEqualTo(Duration.ofSeconds(30));
+  }
+
+  @Test
   void greetsEveryClientAtOnceWhateverPathItAsksFor() throws Exception {
     try (TestServer server = new TestServer(limits.build());
         TestClient plain = new TestClient(server.uri);
