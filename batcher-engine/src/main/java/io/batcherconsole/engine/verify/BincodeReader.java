@@ -20,6 +20,11 @@ final class BincodeReader {
     position = from;
   }
 
+  /** A reader of the same bytes that goes on from here, on its own. */
+  BincodeReader copy() {
+    return new BincodeReader(in, position);
+  }
+
   int remaining() {
     return in.length - position;
   }

@@ -20,11 +20,12 @@ final class Risc0ReceiptReader {
 
   private final BincodeReader in;
 
-  /**
-   * @param in behind the receipt's variant
-   */
-  Risc0ReceiptReader(BincodeReader in) {
+  /** Whether segments end with the version of their circuit, as around release 2.0. */
+  private final boolean versionedSegments;
+
+  private Risc0ReceiptReader(BincodeReader in, boolean versionedSegments) {
     this.in = in;
+    this.versionedSegments = versionedSegments;
   }
 
   /**
@@ -35,23 +36,42 @@ final class Risc0ReceiptReader {
    */
   record Receipt(Bytes seal, Bytes parameters) {}
 
-  /** Segments that follow each other, receipts of their assumptions, parameters. */
-  Receipt composite(Risc0Claim expected) throws MalformedException {
+  /**
+   * Segments that follow each other, receipts of their assumptions, parameters.
+   *
+   * @param in behind the receipt's variant
+   */
+  static Receipt composite(BincodeReader in, Risc0Claim expected) throws MalformedException {
+    BincodeReader again = in.copy();
+    try {
+      return new Risc0ReceiptReader(in, false).wholeComposite(expected);
+    } catch (MalformedException other) {
+      try {
+        return new Risc0ReceiptReader(again, true).wholeComposite(expected);
+      } catch (MalformedException neither) {
+        throw other;
+      }
+    }
+  }
+
+  private Receipt wholeComposite(Risc0Claim expected) throws MalformedException {
     Receipt receipt = composite(expected, 0);
     in.end("receipt");
     return receipt;
   }
 
   /** Seal, recursion program, claim, hash, parameters, and the program's place among all. */
-  Receipt succinct(Risc0Claim expected) throws MalformedException {
-    Receipt receipt = succinct(() -> claim(expected));
+  static Receipt succinct(BincodeReader in, Risc0Claim expected) throws MalformedException {
+    Risc0ReceiptReader reader = new Risc0ReceiptReader(in, false);
+    Receipt receipt = reader.succinct(() -> reader.claim(expected));
     in.end("receipt");
     return receipt;
   }
 
   /** Seal, claim, parameters. */
-  Receipt groth16(Risc0Claim expected) throws MalformedException {
-    Receipt receipt = groth16(() -> claim(expected));
+  static Receipt groth16(BincodeReader in, Risc0Claim expected) throws MalformedException {
+    Risc0ReceiptReader reader = new Risc0ReceiptReader(in, false);
+    Receipt receipt = reader.groth16(() -> reader.claim(expected));
     in.end("receipt");
     return receipt;
   }
@@ -81,7 +101,11 @@ final class Risc0ReceiptReader {
     in.u32("receipt, segment's index");
     hashName();
     digest("receipt, segment's parameters");
-    return Risc0Claim.read(in);
+    Risc0Claim claim = Risc0Claim.read(in);
+    if (versionedSegments && (in.variant("receipt, segment's version") & ~1) != 0) {
+      throw new MalformedException("receipt, segment's version: neither of the two");
+    }
+    return claim;
   }
 
   private void assumption(int depth) throws MalformedException {

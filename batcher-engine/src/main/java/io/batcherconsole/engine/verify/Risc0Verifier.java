@@ -85,11 +85,16 @@ public final class Risc0Verifier extends ZkVmVerifier {
   @Override
   Verdict verifyStored(Bn254 engine, int variant, BincodeReader in, VerificationData data)
       throws MalformedException {
-    Risc0ReceiptReader reader = new Risc0ReceiptReader(in);
     return switch (variant) {
-      case 0 -> stark("a RISC Zero composite receipt", release(reader.composite(claim(data))));
-      case 1 -> stark("a RISC Zero succinct receipt", release(reader.succinct(claim(data))));
-      case 2 -> verifyGroth16Receipt(engine, data, reader.groth16(claim(data)));
+      case 0 ->
+          stark(
+              "a RISC Zero composite receipt",
+              release(Risc0ReceiptReader.composite(in, claim(data))));
+      case 1 ->
+          stark(
+              "a RISC Zero succinct receipt",
+              release(Risc0ReceiptReader.succinct(in, claim(data))));
+      case 2 -> verifyGroth16Receipt(engine, data, Risc0ReceiptReader.groth16(in, claim(data)));
       default -> new Verdict.Rejected("a fake receipt, made in RISC Zero's development mode");
     };
   }

@@ -136,6 +136,11 @@ class StarkRecognitionTest {
     assertUnsupported(
         risc0(samples.composite(IMAGE.view(), VALUES, digest).done()),
         "a RISC Zero composite receipt of %s is a STARK proof".formatted(version));
+    assertUnsupported(
+        risc0(samples.versionedComposite(IMAGE.view(), VALUES, digest, 1).done()),
+        "a RISC Zero composite receipt of %s is a STARK proof".formatted(version));
+    assertRejected(
+        risc0(samples.versionedComposite(IMAGE.view(), VALUES, digest, 2).done()), "receipt");
     for (Bytes claim : Arrays.asList(claim(VALUES), prunedClaim(VALUES))) {
       assertUnsupported(
           risc0(samples.succinct(claim, digest).done()),

@@ -70,6 +70,13 @@ public final class StarkSamples {
     return segment(out, image, journal).fixed(new byte[8]).fixed(parameters.view());
   }
 
+  /** As around release 2.0, with the version of its circuit behind the segment. */
+  Bincode versionedComposite(byte[] image, byte[] journal, Bytes parameters, int version) {
+    Bincode out = new Bincode().variant(0).fixed(new byte[] {1, 0, 0, 0, 0, 0, 0, 0});
+    segment(out, image, journal).variant(version);
+    return out.fixed(new byte[8]).fixed(parameters.view());
+  }
+
   /**
    * @param claim pruned or not, with what tells it
    */
