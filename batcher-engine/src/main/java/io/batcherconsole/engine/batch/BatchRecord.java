@@ -21,6 +21,12 @@ import org.jspecify.annotations.Nullable;
  * chain's followers when operators sign and the batch is verified; guarded by itself.
  */
 public final class BatchRecord {
+  /**
+   * Steps that are kept: the first ones, and the latest. A batch that the chain lost and refuses is
+   * tried again with every block.
+   */
+  static final int MOST_STEPS = 128;
+
   private final Journal journal;
   private final long number;
   private final List<QueueEntry> entries;
@@ -113,13 +119,13 @@ public final class BatchRecord {
       return;
     }
     endOpen(false, null);
-    steps.add(new StepView(step, journal.now(), Long.MAX_VALUE, false, note));
+    add(new StepView(step, journal.now(), Long.MAX_VALUE, false, note));
     publish();
   }
 
   /** A step that already ended, dated by the caller in ns. */
   synchronized void did(BatchStep step, long start, long end) {
-    steps.add(new StepView(step, start, end, false, ""));
+    add(new StepView(step, start, end, false, ""));
     publish();
   }
 
@@ -145,7 +151,7 @@ public final class BatchRecord {
     block = inBlock;
     if (status == BatchStatus.POSTING) {
       status = BatchStatus.POSTED;
-      steps.add(new StepView(BatchStep.VERIFY, journal.now(), Long.MAX_VALUE, false, ""));
+      add(new StepView(BatchStep.VERIFY, journal.now(), Long.MAX_VALUE, false, ""));
     }
     publish();
   }
@@ -188,6 +194,13 @@ public final class BatchRecord {
     endOpen(true, sentence);
     failure = sentence;
     publish();
+  }
+
+  private void add(StepView step) {
+    if (steps.size() == MOST_STEPS) {
+      steps.removeLast();
+    }
+    steps.add(step);
   }
 
   private void endOpen(boolean failed, @Nullable String note) {
