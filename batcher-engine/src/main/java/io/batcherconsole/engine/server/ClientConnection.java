@@ -51,7 +51,6 @@ final class ClientConnection implements ReplySink {
   private final Outbox outbox;
   private final ReplyWriter writer;
 
-  /** A message in pieces; only the thread that reads the socket touches it, one at a time. */
   private final MessageAssembly assembly;
 
   private final AtomicBoolean heartbeatPending = new AtomicBoolean();
@@ -74,6 +73,7 @@ final class ClientConnection implements ReplySink {
       Session session,
       ServerSettings.Limits limits,
       AtomicLong inboxBytesInAll,
+      AtomicLong unfinishedBytesInAll,
       EngineRuntime runtime,
       CborCodec codec,
       MessageHandler handler,
@@ -92,7 +92,7 @@ final class ClientConnection implements ReplySink {
     this.inbox = new Inbox(limits, inboxBytesInAll, openSince);
     this.outbox = new Outbox(runtime, limits);
     this.writer = new ReplyWriter(this, session, outbox, runtime, handler);
-    this.assembly = new MessageAssembly(limits.messageBytes());
+    this.assembly = new MessageAssembly(limits, unfinishedBytesInAll);
   }
 
   /** Greets the client and begins to read. */
@@ -116,9 +116,19 @@ final class ClientConnection implements ReplySink {
 
   /** A piece of a message; {@code last} when the message is whole. */
   void received(ByteBuffer piece, boolean last) {
-    if (!assembly.add(piece)) {
-      tooLarge();
-      return;
+    switch (assembly.add(piece, runtime.nanoTime())) {
+      case TAKEN -> {}
+      case TOO_LARGE -> {
+        // The original's WebSocket library ends the connection on such a message too.
+        refuse(
+            StatusCode.MESSAGE_TOO_LARGE,
+            "a message has more than %,d bytes".formatted(limits.messageBytes()));
+        return;
+      }
+      case CROWDED -> {
+        refuse(StatusCode.TRY_AGAIN_LATER, "too much of too many messages has not arrived whole");
+        return;
+      }
     }
     boolean more = true;
     if (last) {
@@ -134,9 +144,7 @@ final class ClientConnection implements ReplySink {
     }
   }
 
-  /** The original's WebSocket library ends the connection on a message beyond its limit too. */
-  private void tooLarge() {
-    String reason = "a message has more than %,d bytes".formatted(limits.messageBytes());
+  private void refuse(int code, String reason) {
     boolean first =
         end(
             () -> {
@@ -144,7 +152,7 @@ final class ClientConnection implements ReplySink {
               listener.connectionBroken(number);
             });
     if (first) {
-      closePolitely(StatusCode.MESSAGE_TOO_LARGE, reason);
+      closePolitely(code, reason);
     }
   }
 
@@ -299,6 +307,10 @@ final class ClientConnection implements ReplySink {
       dropSilent();
     } else if (stalled > limits.replyTimeout().toNanos()) {
       dropSlowReader("it has not taken one reply in %s s".formatted(seconds(stalled)));
+    } else if (unfinishedFor(now) > limits.firstMessage().toNanos()) {
+      refuse(
+          StatusCode.POLICY_VIOLATION,
+          "a message has not gone on for %s s".formatted(seconds(unfinishedFor(now))));
     } else if (closesTooLong(now)) {
       end(() -> log.info("{} took too long to close and is dropped", this));
       disconnect();
@@ -306,6 +318,11 @@ final class ClientConnection implements ReplySink {
       session.sendPong(
           ByteBuffer.allocate(0), Callback.from(() -> heartbeatPending.set(false), this::failed));
     }
+  }
+
+  /** While nothing is read it is not the client who is slow. */
+  private long unfinishedFor(long now) {
+    return Math.min(assembly.stalledFor(now), inbox.readFor(now));
   }
 
   private synchronized boolean closesTooLong(long now) {
@@ -353,6 +370,7 @@ final class ClientConnection implements ReplySink {
     }
     tellWhy.run();
     inbox.close();
+    assembly.close();
     outbox.close();
     interruptHandling();
     writer.giveUp();

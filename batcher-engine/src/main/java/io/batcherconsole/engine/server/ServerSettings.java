@@ -19,13 +19,16 @@ public record ServerSettings(String host, int port, @Nullable Path batchFolder, 
    * What one connection may use.
    *
    * @param connections most clients at a time
-   * @param firstMessage how long a client may take to upgrade, and again to send its first message
+   * @param firstMessage how long a client may take to upgrade, again to send its first message, and
+   *     between two pieces of any message
    * @param messageBytes most bytes of a message
    * @param frameBytes most bytes of a frame
    * @param inboxMessages messages that may wait before no more are read
    * @param inboxBytes bytes of messages that may wait before no more are read
    * @param inboxBytesInAll bytes that may wait in all connections together before those with
    *     something waiting are not read
+   * @param unfinishedBytesInAll bytes of messages that have not arrived whole, in all connections
+   *     together, before one that goes on is closed
    * @param replies replies that may wait for a client to take them
    * @param replyBytes bytes of replies that may wait
    * @param replyTimeout how long a client may take to take one reply
@@ -40,6 +43,7 @@ public record ServerSettings(String host, int port, @Nullable Path batchFolder, 
       int inboxMessages,
       long inboxBytes,
       long inboxBytesInAll,
+      long unfinishedBytesInAll,
       int replies,
       long replyBytes,
       Duration replyTimeout,
@@ -55,6 +59,7 @@ public record ServerSettings(String host, int port, @Nullable Path batchFolder, 
           16 << 20,
           128,
           8L << 20,
+          Runtime.getRuntime().maxMemory() / 8,
           Runtime.getRuntime().maxMemory() / 8,
           // The field's client sends up to 10,000 proofs before it reads; all may be answered.
           20_000,

@@ -62,6 +62,7 @@ public final class WebSocketServer {
 
   private final AtomicLong numbers = new AtomicLong();
   private final AtomicLong inboxBytes = new AtomicLong();
+  private final AtomicLong unfinishedBytes = new AtomicLong();
 
   private volatile boolean stopping;
   private volatile @Nullable Thread watch;
@@ -179,6 +180,7 @@ public final class WebSocketServer {
             session,
             settings.limits(),
             inboxBytes,
+            unfinishedBytes,
             runtime,
             codec,
             handler,

@@ -11,6 +11,7 @@ final class LimitsBuilder {
   int inboxMessages = 128;
   long inboxBytes = 1 << 20;
   long inboxBytesInAll = 1 << 24;
+  long unfinishedBytesInAll = 1 << 24;
   int replies = 1000;
   long replyBytes = 1 << 20;
   Duration replyTimeout = Duration.ofSeconds(60);
@@ -25,6 +26,7 @@ final class LimitsBuilder {
         inboxMessages,
         inboxBytes,
         inboxBytesInAll,
+        unfinishedBytesInAll,
         replies,
         replyBytes,
         replyTimeout,

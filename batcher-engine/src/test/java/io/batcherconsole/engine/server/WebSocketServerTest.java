@@ -214,6 +214,62 @@ class WebSocketServerTest {
   }
 
   @Test
+  void unfinishedMessagesAreBoundedTogetherAndSmallOnesAlwaysGoOn() throws Exception {
+    limits.messageBytes = 1 << 20;
+    limits.unfinishedBytesInAll = 150_000;
+    byte[] question = Wire.question(9);
+    try (TestServer server = new TestServer(limits.build());
+        RawClient first = new RawClient(server.uri);
+        RawClient second = new RawClient(server.uri);
+        RawClient small = new RawClient(server.uri)) {
+      first.frame(RawClient.BINARY, false, new byte[100_000]);
+      first.frame(RawClient.PING, true, new byte[0]);
+      assertThat(first.message()).isEqualTo(Wire.GREETING);
+      assertThat(first.next().opcode()).as("its piece has arrived").isEqualTo(RawClient.PONG);
+      second.frame(RawClient.BINARY, false, new byte[100_000]);
+      assertThat(second.message()).isEqualTo(Wire.GREETING);
+      assertThat(second.next().closeCode()).as("try again later").isEqualTo(1013);
+      server.await("broken 2");
+
+      small.frame(RawClient.BINARY, false, Arrays.copyOf(question, 5));
+      small.frame(RawClient.CONTINUATION, true, Arrays.copyOfRange(question, 5, question.length));
+      assertThat(small.message()).isEqualTo(Wire.GREETING);
+      assertThat(Wire.answer(small.message())).isEqualTo(9);
+      first.frame(RawClient.CONTINUATION, true, new byte[1]);
+      server.await("undecodable 1: 100001");
+    }
+    try (TestServer server = new TestServer(limits.build());
+        RawClient gone = new RawClient(server.uri);
+        RawClient next = new RawClient(server.uri)) {
+      gone.frame(RawClient.BINARY, false, new byte[140_000]);
+      gone.frame(RawClient.PING, true, new byte[0]);
+      assertThat(gone.message()).isEqualTo(Wire.GREETING);
+      assertThat(gone.next().opcode()).isEqualTo(RawClient.PONG);
+      gone.vanish();
+      server.await("closed 1");
+      next.frame(RawClient.BINARY, true, new byte[140_000]);
+      server.await("undecodable 2: 140000");
+    }
+  }
+
+  @Test
+  void aMessageThatDoesNotGoOnEndsTheConnection() throws Exception {
+    limits.firstMessage = Duration.ofMillis(300);
+    byte[] question = Wire.question(9);
+    try (TestServer server = new TestServer(limits.build());
+        RawClient client = new RawClient(server.uri)) {
+      assertThat(client.message()).isEqualTo(Wire.GREETING);
+      client.frame(RawClient.BINARY, true, question);
+      assertThat(Wire.answer(client.message())).isEqualTo(9);
+      client.frame(RawClient.BINARY, false, Arrays.copyOf(question, 5));
+      RawClient.Frame close = client.next();
+      assertThat(close.closeCode()).isEqualTo(1008);
+      server.await("broken 1");
+      server.await("closed 1");
+    }
+  }
+
+  @Test
   void aFrameThatClaimsMoreThanTheLimitEndsTheConnectionBeforeItComes() throws Exception {
     limits.frameBytes = 1000;
     try (TestServer server = new TestServer(limits.build());
