@@ -101,8 +101,9 @@ public final class BatchPoster {
 
   /** A new block; never waits. */
   public void onHead(Head head) {
+    boolean onItsWay = posting; // asked first: the loop may begin a batch with this very block
     heads.put(head);
-    if (posting && locking.looksWhilePosting() && looking.compareAndSet(false, true)) {
+    if (onItsWay && locking.looksWhilePosting() && looking.compareAndSet(false, true)) {
       runtime.spawn("block-" + head.number(), () -> look(head));
     }
   }

@@ -69,7 +69,7 @@ class GnarkPlonkVerifierTest {
     FlippedBits.allAreRejected(
         c.read("valid_0.proof"),
         proof -> c.verify(proof, c.read("valid_0.pub"), c.key()),
-        bit -> bit % c.step == 0);
+        bit -> FlippedBits.oneOf(bit, c.step));
   }
 
   @ParameterizedTest

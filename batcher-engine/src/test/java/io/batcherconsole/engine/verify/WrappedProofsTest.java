@@ -70,7 +70,7 @@ class WrappedProofsTest {
           boolean readOver =
               s.isStored() && ((place >= name + 32 && place < values) || place >= valuesEnd);
           boolean named = place >= name && place < name + 4;
-          return bit % (place < points ? 61 : step) == 0 && !named && !readOver;
+          return FlippedBits.oneOf(bit, place < points ? 61 : step) && !named && !readOver;
         });
   }
 
