@@ -103,7 +103,8 @@ final class EngineSeat implements ConsoleActions, AutoCloseable {
 
   @Override
   public void stopEngine() {
-    Thread.ofVirtual().name("stop-engine").start(engine()::close);
+    // On that thread, because an exchange of engines holds this for seconds.
+    Thread.ofVirtual().name("stop-engine").start(() -> engine().close());
   }
 
   @Override

@@ -13,7 +13,6 @@ import io.batcherconsole.engine.protocol.ClientMessage.SubmitProof;
 import io.batcherconsole.engine.protocol.Hash;
 import io.batcherconsole.engine.protocol.Keccak;
 import io.batcherconsole.engine.protocol.NoncedVerificationData;
-import io.batcherconsole.engine.protocol.ProvingSystem;
 import io.batcherconsole.engine.protocol.Secp256k1;
 import io.batcherconsole.engine.protocol.SubmissionSigner;
 import io.batcherconsole.engine.protocol.VerificationData;
@@ -31,6 +30,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -57,25 +57,7 @@ final class SubmitCommand implements Callable<Integer> {
       description = "the batcher (default: ${DEFAULT-VALUE})")
   private URI url;
 
-  @Option(
-      names = "--system",
-      required = true,
-      paramLabel = "NAME",
-      converter = SystemConverter.class,
-      description = SystemConverter.DESCRIPTION)
-  private ProvingSystem system;
-
-  @Option(names = "--proof", required = true, paramLabel = "FILE", description = "the proof")
-  private Path proof;
-
-  @Option(names = "--vk", paramLabel = "FILE", description = "the verifying key")
-  private @Nullable Path verifyingKey;
-
-  @Option(names = "--public-input", paramLabel = "FILE", description = "the public input")
-  private @Nullable Path publicInput;
-
-  @Option(names = "--program", paramLabel = "FILE", description = "a zkVM's program")
-  private @Nullable Path program;
+  @Mixin private ProofFiles files;
 
   @Option(
       names = "--user",
@@ -190,9 +172,9 @@ final class SubmitCommand implements Callable<Integer> {
         signer.address().checksummed(), Ether.text(fee), nonce);
     SubmissionOutcome outcome =
         client.submitAll(burst(signer, nonce, fee), Duration.ofSeconds(timeoutSeconds));
-    InclusionFiles files = new InclusionFiles(out);
+    InclusionFiles saves = new InclusionFiles(out);
     for (AlignedVerificationData included : outcome.included()) {
-      InclusionFiles.Saved saved = files.save(included);
+      InclusionFiles.Saved saved = saves.save(included);
       words.printf(
           "number %d of batch %s: %s, %s%n",
           included.indexInBatch(), included.root(), saved.cbor(), saved.json());
@@ -204,16 +186,19 @@ final class SubmitCommand implements Callable<Integer> {
 
   private List<SubmitProof> burst(SubmissionSigner signer, BigInteger first, BigInteger fee)
       throws IOException {
-    Bytes content = Bytes.wrap(Files.readAllBytes(proof));
-    @Nullable Bytes input = read(publicInput);
-    @Nullable Bytes key = read(verifyingKey);
-    @Nullable Bytes code = read(program);
+    VerificationData proof = files.read();
     Address service = Address.of(paymentService);
     List<SubmitProof> burst = new ArrayList<>();
     for (int i = 0; i < repetitions; i++) {
       BigInteger nonce = first.add(BigInteger.valueOf(i));
       VerificationData data =
-          new VerificationData(system, content, input, key, code, generator(signer, nonce));
+          new VerificationData(
+              proof.system(),
+              proof.proof(),
+              proof.publicInput(),
+              proof.verificationKey(),
+              proof.program(),
+              generator(signer, nonce));
       burst.add(signer.sign(new NoncedVerificationData(data, nonce, fee, chainId, service)));
     }
     return burst;
@@ -225,9 +210,5 @@ final class SubmitCommand implements Callable<Integer> {
     }
     Hash hash = Keccak.hash(signer.address().bytes(), Bytes.ofUnsigned(nonce, Hash.SIZE));
     return new Address(hash.bytes().slice(Hash.SIZE - Address.SIZE, Hash.SIZE));
-  }
-
-  private static @Nullable Bytes read(@Nullable Path file) throws IOException {
-    return file == null ? null : Bytes.wrap(Files.readAllBytes(file));
   }
 }

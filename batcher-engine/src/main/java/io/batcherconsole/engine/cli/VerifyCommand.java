@@ -1,7 +1,5 @@
 package io.batcherconsole.engine.cli;
 
-import io.batcherconsole.engine.protocol.Address;
-import io.batcherconsole.engine.protocol.Bytes;
 import io.batcherconsole.engine.protocol.ProvingSystem;
 import io.batcherconsole.engine.protocol.VerificationData;
 import io.batcherconsole.engine.verify.ProofVerifier;
@@ -9,15 +7,12 @@ import io.batcherconsole.engine.verify.ProofVerifiers;
 import io.batcherconsole.engine.verify.Verdict;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Verifies one proof from files. */
@@ -33,25 +28,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--system",
-      required = true,
-      paramLabel = "NAME",
-      converter = SystemConverter.class,
-      description = SystemConverter.DESCRIPTION)
-  private ProvingSystem system;
-
-  @Option(names = "--proof", required = true, paramLabel = "FILE", description = "the proof")
-  private Path proof;
-
-  @Option(names = "--vk", paramLabel = "FILE", description = "the verifying key")
-  private @Nullable Path verifyingKey;
-
-  @Option(names = "--public-input", paramLabel = "FILE", description = "the public input")
-  private @Nullable Path publicInput;
-
-  @Option(names = "--program", paramLabel = "FILE", description = "a zkVM's program")
-  private @Nullable Path program;
+  @Mixin private ProofFiles files;
 
   /** Made by picocli, which also fills in the options. */
   @SuppressWarnings("NullAway.Init")
@@ -62,14 +39,7 @@ final class VerifyCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     VerificationData data;
     try {
-      data =
-          new VerificationData(
-              system,
-              Bytes.wrap(Files.readAllBytes(proof)),
-              read(publicInput),
-              read(verifyingKey),
-              read(program),
-              Address.ZERO);
+      data = files.read();
     } catch (NoSuchFileException missing) {
       spec.commandLine().getErr().println("There is no file " + missing.getFile() + ".");
       return CANNOT_TELL;
@@ -78,12 +48,14 @@ final class VerifyCommand implements Callable<Integer> {
       return CANNOT_TELL;
     }
     Verdict verdict =
-        verifier()
+        verifier(data.system())
             .map(verifier -> verifier.verify(data))
             .orElseGet(
                 () ->
                     new Verdict.Unsupported(
-                        "there is no verifier for " + system.wireName() + " in this program"));
+                        "there is no verifier for "
+                            + data.system().wireName()
+                            + " in this program"));
     return switch (verdict) {
       case Verdict.Valid() -> tell(out, "valid", 0);
       case Verdict.Rejected(String reason) -> tell(out, "invalid: " + reason, INVALID);
@@ -92,14 +64,10 @@ final class VerifyCommand implements Callable<Integer> {
     };
   }
 
-  private Optional<ProofVerifier> verifier() {
+  private static Optional<ProofVerifier> verifier(ProvingSystem system) {
     return ProofVerifiers.all().stream()
         .filter(verifier -> verifier.system() == system)
         .findFirst();
-  }
-
-  private static @Nullable Bytes read(@Nullable Path file) throws IOException {
-    return file == null ? null : Bytes.wrap(Files.readAllBytes(file));
   }
 
   private static int tell(PrintWriter out, String words, int exit) {

@@ -1,0 +1,53 @@
+package io.batcherconsole.engine.cli;
+
+import io.batcherconsole.engine.protocol.Address;
+import io.batcherconsole.engine.protocol.Bytes;
+import io.batcherconsole.engine.protocol.ProvingSystem;
+import io.batcherconsole.engine.protocol.VerificationData;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that tell of a proof in files, for every command that takes one. */
+final class ProofFiles {
+  @Option(
+      names = "--system",
+      required = true,
+      paramLabel = "NAME",
+      converter = SystemConverter.class,
+      description = SystemConverter.DESCRIPTION)
+  private ProvingSystem system;
+
+  @Option(names = "--proof", required = true, paramLabel = "FILE", description = "the proof")
+  private Path proof;
+
+  @Option(names = "--vk", paramLabel = "FILE", description = "the verifying key")
+  private @Nullable Path verifyingKey;
+
+  @Option(names = "--public-input", paramLabel = "FILE", description = "the public input")
+  private @Nullable Path publicInput;
+
+  @Option(names = "--program", paramLabel = "FILE", description = "a zkVM's program")
+  private @Nullable Path program;
+
+  /** Made by picocli, which also fills in the options. */
+  @SuppressWarnings("NullAway.Init")
+  ProofFiles() {}
+
+  /** Reads the files; the proof is credited to nobody. */
+  VerificationData read() throws IOException {
+    return new VerificationData(
+        system,
+        Bytes.wrap(Files.readAllBytes(proof)),
+        read(publicInput),
+        read(verifyingKey),
+        read(program),
+        Address.ZERO);
+  }
+
+  private static @Nullable Bytes read(@Nullable Path file) throws IOException {
+    return file == null ? null : Bytes.wrap(Files.readAllBytes(file));
+  }
+}
