@@ -50,9 +50,18 @@ final class BincodeReader {
     return fixed((int) length, part);
   }
 
-  /** A string, of which only ASCII is expected. */
-  String string(String part) throws MalformedException {
-    return new String(bytes(part), StandardCharsets.US_ASCII);
+  /**
+   * A string, of which only ASCII is expected.
+   *
+   * @param most its longest length; what looks at it need not fear a longer one
+   */
+  String string(int most, String part) throws MalformedException {
+    byte[] bytes = bytes(part);
+    if (bytes.length > most) {
+      throw new MalformedException(
+          "%s: a text of %d bytes, at most %d are read here".formatted(part, bytes.length, most));
+    }
+    return new String(bytes, StandardCharsets.US_ASCII);
   }
 
   /** So many bytes. */

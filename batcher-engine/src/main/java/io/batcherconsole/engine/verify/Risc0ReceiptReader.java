@@ -16,7 +16,9 @@ final class Risc0ReceiptReader {
   /** Composite receipts have receipts of their assumptions in them, which may be composite. */
   private static final int MOST_NESTED = 4;
 
-  private static final Pattern HASH_NAME = Pattern.compile("[a-z0-9_-]{1,32}");
+  private static final int MOST_NAME_BYTES = 32;
+
+  private static final Pattern HASH_NAME = Pattern.compile("[a-z0-9_-]+");
 
   private final BincodeReader in;
 
@@ -182,7 +184,7 @@ final class Risc0ReceiptReader {
   }
 
   private void hashName() throws MalformedException {
-    if (!HASH_NAME.matcher(in.string("receipt, name of the hash")).matches()) {
+    if (!HASH_NAME.matcher(in.string(MOST_NAME_BYTES, "receipt, name of the hash")).matches()) {
       throw new MalformedException("receipt: the hash has no name");
     }
   }

@@ -14,6 +14,8 @@ final class Sp1Ending {
   private static final Pattern VERSION =
       Pattern.compile("v?([0-9]{1,4})(?:\\.[0-9]{1,4})+[-.0-9A-Za-z]{0,20}");
 
+  private static final int MOST_VERSION_BYTES = 32;
+
   private static final int FIRST_WITH_INTEGRITY_PROOF = 4;
 
   /** Enough for a version and an integrity proof behind it. */
@@ -23,7 +25,7 @@ final class Sp1Ending {
 
   /** Reads a version and what follows it to the end. */
   static String version(BincodeReader in) throws MalformedException {
-    String version = in.string("proof, version");
+    String version = in.string(MOST_VERSION_BYTES, "proof, version");
     if (!VERSION.matcher(version).matches()) {
       throw new MalformedException("proof, version: not a version");
     }

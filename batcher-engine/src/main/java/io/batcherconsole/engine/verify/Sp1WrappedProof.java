@@ -21,25 +21,30 @@ record Sp1WrappedProof(List<BigInteger> inputs, Bytes encoded, Bytes raw, Bytes 
   /** A field element in decimal has no more digits, an encoded proof has more. */
   private static final int MOST_DIGITS = 78;
 
+  /** A proof with header in hex takes 1,920 digits, in gnark's encoding 1,808. */
+  private static final int MOST_HEX_DIGITS = 4096;
+
   private static final Pattern DECIMAL =
       Pattern.compile("0|[1-9][0-9]{0,%d}".formatted(MOST_DIGITS - 1));
 
   /** Decimals, then the proof twice in hex, then the hash. */
   static Sp1WrappedProof read(BincodeReader in) throws MalformedException {
     List<BigInteger> inputs = new ArrayList<>();
-    inputs.add(decimal(in.string("proof, program hash"), "proof, program hash"));
-    inputs.add(decimal(in.string("proof, digest"), "proof, digest of the public values"));
-    String encoded = in.string("proof, encoded proof");
+    inputs.add(decimal(in.string(MOST_DIGITS, "proof, program hash"), "proof, program hash"));
+    inputs.add(
+        decimal(in.string(MOST_DIGITS, "proof, digest"), "proof, digest of the public values"));
+    String encoded = in.string(MOST_HEX_DIGITS, "proof, encoded proof");
     if (!encoded.isEmpty() && encoded.length() <= MOST_DIGITS) {
       inputs.add(decimal(encoded, "proof, exit code"));
-      inputs.add(decimal(in.string("proof, root"), "proof, root of the recursion keys"));
-      inputs.add(decimal(in.string("proof, nonce"), "proof, nonce"));
-      encoded = in.string("proof, encoded proof");
+      inputs.add(
+          decimal(in.string(MOST_DIGITS, "proof, root"), "proof, root of the recursion keys"));
+      inputs.add(decimal(in.string(MOST_DIGITS, "proof, nonce"), "proof, nonce"));
+      encoded = in.string(MOST_HEX_DIGITS, "proof, encoded proof");
     }
     return new Sp1WrappedProof(
         inputs,
         hex(encoded, "proof, encoded proof"),
-        hex(in.string("proof, raw proof"), "proof, raw proof"),
+        hex(in.string(MOST_HEX_DIGITS, "proof, raw proof"), "proof, raw proof"),
         Bytes.wrap(in.fixed(ZkVmVerifier.DIGEST_BYTES, "proof, circuit hash")));
   }
 

@@ -253,6 +253,21 @@ class WrappedProofsTest {
         s.verify(stored(s, variant, digest(s), "00".repeat(328)).string("v5.0.0").done()), "proof");
   }
 
+  /** Neither the stack nor the memory pays for a text that no proof has. */
+  @Test
+  void aTextThatIsTooLongIsNotLookedAt() {
+    WrappedSample s = WrappedSample.named("SP1 5 Groth16");
+    assertRejected(
+        s.verify(stored(s, 3).string("1" + ".1".repeat(100_000)).done()),
+        "proof, version: a text of 200001 bytes, at most 32");
+    assertRejected(
+        s.verify(stored(s, 3, digest(s), "00".repeat(5000)).string("v5.0.0").done()),
+        "proof, raw proof: a text of 10000 bytes, at most 4096");
+    assertRejected(
+        s.verify(new Bincode().variant(3).string("1".repeat(79)).done()),
+        "proof, program hash: a text of 79 bytes, at most 78");
+  }
+
   /** A length that is wrong makes other bytes the circuit's hash. */
   @Test
   void aStoredProofOfAnUnknownCircuitHasItsWholeLayout() {
