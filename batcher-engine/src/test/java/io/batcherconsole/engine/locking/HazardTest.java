@@ -168,7 +168,7 @@ class HazardTest {
       world.submit("A", 0, 100);
       world.submit("A", 0, 100);
       until("one waits for the other", world.waits(LockKind.USER, 1));
-      assertThat(world.payments.nonces.parked()).isEqualTo(1);
+      until("who asks the chain about the new user", world.payments.nonces.holds(1));
       world.payments.nonces.open();
 
       until("one is inside", world.atVerify.of("A").holds(1));
@@ -527,9 +527,11 @@ class HazardTest {
     try (World world = World.of(LockingDesign.ORDERED, 10);
         Posting posting = new Posting(world)) {
       Client deaf = postedToAClientThatDoesNotRead(world, posting);
+      Client other = world.admit("B", 1, 100);
       posting.newBlock();
 
       until("the next batch is posted", () -> world.journal.counters().batchesPosted() == 2);
+      until("and told", () -> !other.replies().isEmpty());
       assertThat(deaf.reading.parked()).isZero();
       assertThat(world.findings.wrong()).isEmpty();
     }
