@@ -84,8 +84,7 @@ final class CircomGroth16Format {
         point2(engine, key.get("vk_gamma_2"), "verification key, vk_gamma_2"),
         point2(engine, key.get("vk_delta_2"), "verification key, vk_delta_2"),
         ic,
-        List.of(),
-        Groth16Key.Folding.HASH_TO_FIELD);
+        List.of());
   }
 
   static List<BigInteger> publicInputs(PairingEngine engine, byte[] json)

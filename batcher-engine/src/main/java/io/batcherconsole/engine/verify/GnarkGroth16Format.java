@@ -1,7 +1,6 @@
 package io.batcherconsole.engine.verify;
 
 import io.batcherconsole.engine.verify.Groth16Key.Commitment;
-import io.batcherconsole.engine.verify.Groth16Key.Folding;
 import io.batcherconsole.engine.verify.pairing.Fp;
 import io.batcherconsole.engine.verify.pairing.Fp2;
 import io.batcherconsole.engine.verify.pairing.MalformedException;
@@ -16,7 +15,9 @@ final class GnarkGroth16Format {
   private static final int LEAST_G1_BYTES = 32;
   private static final int LEAST_G2_BYTES = 64;
   private static final int EVM_PROOF_BYTES = 256;
-  private static final int POINT_FLAGS = 0xC0;
+
+  /** Bounds the work of one verification; each costs as much as a dozen public values. */
+  private static final int MOST_COMMITMENTS = 64;
 
   private GnarkGroth16Format() {}
 
@@ -50,9 +51,9 @@ final class GnarkGroth16Format {
   }
 
   /**
-   * α₁ | β₁ | β₂ | γ₂ | δ₁ | δ₂ | K | committed values of each commitment | commitment keys.
-   * Version 0.10 has exactly one commitment key and no count of them; where a count would be stands
-   * a point then, whose flag bits no count can have.
+   * α₁ | β₁ | β₂ | γ₂ | δ₁ | δ₂ | K | committed values of each commitment | commitment keys. gnark
+   * 0.10 has exactly one commitment key and does not count it, so that the rest is whole points;
+   * later versions put a count of four bytes before the keys.
    */
   static Groth16Key key(PairingEngine engine, byte[] bytes) throws MalformedException {
     PointReader in = new PointReader(engine, bytes);
@@ -65,29 +66,27 @@ final class GnarkGroth16Format {
     int count = bounded(in.count(LEAST_G1_BYTES, "verification key, K"), "points in the key");
     List<Point<Fp>> k = in.points1(count, "verification key, K");
     List<List<Integer>> committed = committed(in);
-    Folding folding = Folding.HASH_TO_FIELD;
-    int keys;
-    if (in.remaining() > 0 && (in.peek("verification key") & POINT_FLAGS) != 0) {
-      folding = Folding.TRANSCRIPT;
-      keys = 1;
-    } else {
-      keys = in.count(2 * LEAST_G2_BYTES, "verification key, commitment keys");
-    }
-    List<Commitment> commitments = commitments(in, committed, keys, folding);
+    boolean counted = in.remaining() == 0 || in.remaining() % LEAST_G2_BYTES != 0;
+    List<Commitment> commitments =
+        counted ? commitments(engine, in, committed) : commitmentsOf010(in, committed);
     in.end("verification key");
     if (k.size() <= commitments.size()) {
       throw new MalformedException("verification key: fewer points than commitments");
     }
-    return new Groth16Key(alpha, beta, gamma, delta, k, commitments, folding);
+    return new Groth16Key(alpha, beta, gamma, delta, k, commitments);
   }
 
   private static List<List<Integer>> committed(PointReader in) throws MalformedException {
-    int count =
-        bounded(in.count(Integer.BYTES, "verification key, commitments"), "commitments in the key");
+    int count = in.count(Integer.BYTES, "verification key, commitments");
+    if (count > MOST_COMMITMENTS) {
+      throw new MalformedException(
+          "%d commitments in the key, at most %d are verified here"
+              .formatted(count, MOST_COMMITMENTS));
+    }
     List<List<Integer>> committed = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       int size = in.count(Long.BYTES, "verification key, committed values");
-      List<Integer> values = new ArrayList<>(size);
+      List<Integer> values = new ArrayList<>(bounded(size, "committed values in the key"));
       for (int j = 0; j < size; j++) {
         values.add(in.smallU64("verification key, committed values"));
       }
@@ -96,30 +95,44 @@ final class GnarkGroth16Format {
     return committed;
   }
 
-  /**
-   * The keys are (G, -1/σ G) in version 0.10, one for all commitments, and (G, -σ G) later, one for
-   * each with the same G.
-   */
+  /** For each commitment a key (G, -σ G), with the same G in all. */
   private static List<Commitment> commitments(
-      PointReader in, List<List<Integer>> committed, int keys, Folding folding)
+      PairingEngine engine, PointReader in, List<List<Integer>> committed)
       throws MalformedException {
-    boolean shared = folding == Folding.TRANSCRIPT;
-    if (!shared && keys != committed.size()) {
+    int keys = in.count(2 * LEAST_G2_BYTES, "verification key, commitment keys");
+    if (keys != committed.size()) {
       throw new MalformedException(
           "verification key: %d commitment keys for %d commitments"
               .formatted(keys, committed.size()));
     }
     List<Commitment> commitments = new ArrayList<>();
-    for (int i = 0; i < keys; i++) {
+    for (List<Integer> values : committed) {
       Point<Fp2> g = in.point2("verification key, commitment key");
       Point<Fp2> sigma = in.point2("verification key, commitment key");
-      if (shared) {
-        committed.forEach(values -> commitments.add(new Commitment(values, g, sigma)));
-      } else {
-        commitments.add(new Commitment(committed.get(i), sigma, g));
+      commitments.add(new Commitment(values, sigma, g));
+      if (!engine.areEqual2(g, commitments.getFirst().forProof())) {
+        throw new MalformedException(
+            "verification key: the commitment keys have different generators");
       }
     }
     return commitments;
+  }
+
+  /**
+   * One key (G, -1/σ G) for all commitments, also when there is none. With several a prover can
+   * move what one commits to into another, and so choose the first hashes as it likes:
+   * CVE-2024-45039, mended in gnark 0.11.
+   */
+  private static List<Commitment> commitmentsOf010(PointReader in, List<List<Integer>> committed)
+      throws MalformedException {
+    Point<Fp2> g = in.point2("verification key, commitment key");
+    Point<Fp2> sigma = in.point2("verification key, commitment key");
+    if (committed.size() > 1) {
+      throw new MalformedException(
+          "verification key: %d commitments under one key, as gnark 0.10 makes them, prove nothing (CVE-2024-45039)"
+              .formatted(committed.size()));
+    }
+    return committed.stream().map(values -> new Commitment(values, g, sigma)).toList();
   }
 
   private static int bounded(int count, String what) throws MalformedException {

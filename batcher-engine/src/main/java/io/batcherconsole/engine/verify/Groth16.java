@@ -30,6 +30,7 @@ final class Groth16 {
 
   private static final String UNPROVED = "the proof of knowledge of the commitments does not hold";
   private static final String HASH_TAG = "bsb22-commitment";
+  private static final String FOLDING_TAG = "G16-BSB22";
 
   private final PairingEngine engine;
 
@@ -98,7 +99,7 @@ final class Groth16 {
       values.add(hash);
       hashes.scalar(hash);
     }
-    return key.folding().challenge(hashes.toByteArray(), engine.order());
+    return HashToField.hash(hashes.toByteArray(), FOLDING_TAG, engine.order());
   }
 
   /**

@@ -6,7 +6,6 @@ import io.batcherconsole.engine.verify.pairing.Fp2;
 import io.batcherconsole.engine.verify.pairing.PairingEngine;
 import io.batcherconsole.engine.verify.pairing.Point;
 import io.batcherconsole.engine.verify.pairing.PreparedPoint;
-import java.math.BigInteger;
 import java.util.List;
 
 /**
@@ -14,7 +13,6 @@ import java.util.List;
  *
  * @param k one point for the constant 1, one for each public input, one for each commitment
  * @param commitments gnark's extension by commitments (BSB22); empty without it
- * @param folding how the proof of knowledge folds several commitments into one
  */
 record Groth16Key(
     Point<Fp> alpha,
@@ -22,8 +20,7 @@ record Groth16Key(
     Point<Fp2> gamma,
     Point<Fp2> delta,
     List<Point<Fp>> k,
-    List<Commitment> commitments,
-    Folding folding) {
+    List<Commitment> commitments) {
 
   /**
    * A commitment that the circuit makes: e(commitment, forCommitment) e(pok, forProof) = 1 holds
@@ -31,23 +28,9 @@ record Groth16Key(
    *
    * @param committed the public values that it binds, numbered from 1: public inputs, then earlier
    *     commitments
+   * @param forProof the same in all commitments of a key
    */
   record Commitment(List<Integer> committed, Point<Fp2> forCommitment, Point<Fp2> forProof) {}
-
-  /** How the challenge that folds several commitments is derived. */
-  enum Folding {
-    /** gnark 0.10: SHA-256 of "r" and the commitments' hashes. */
-    TRANSCRIPT,
-    /** gnark 0.11 and later: hash to field under "G16-BSB22". */
-    HASH_TO_FIELD;
-
-    BigInteger challenge(byte[] hashes, BigInteger order) {
-      return switch (this) {
-        case TRANSCRIPT -> new BigInteger(1, Sha256.digest(new byte[] {'r'}, hashes)).mod(order);
-        case HASH_TO_FIELD -> HashToField.hash(hashes, "G16-BSB22", order);
-      };
-    }
-  }
 
   /** Public inputs that a proof must bring. */
   int publicInputs() {

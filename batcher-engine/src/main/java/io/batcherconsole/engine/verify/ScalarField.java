@@ -47,13 +47,4 @@ public record ScalarField(BigInteger order) {
     }
     return a.modInverse(order);
   }
-
-  /** A number in 32 bytes, big-endian. */
-  public static byte[] bytes(BigInteger a) {
-    byte[] minimal = a.toByteArray();
-    byte[] result = new byte[32];
-    int length = Math.min(32, minimal.length);
-    System.arraycopy(minimal, minimal.length - length, result, 32 - length, length);
-    return result;
-  }
 }

@@ -7,7 +7,9 @@ import io.batcherconsole.engine.protocol.Bytes;
 import io.batcherconsole.engine.protocol.ProvingSystem;
 import io.batcherconsole.engine.protocol.VerificationData;
 import io.batcherconsole.engine.verify.pairing.Bn254;
+import io.batcherconsole.engine.verify.pairing.Fp2;
 import io.batcherconsole.engine.verify.pairing.MalformedException;
+import io.batcherconsole.engine.verify.pairing.Point;
 import io.batcherconsole.engine.verify.pairing.PointWriter;
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -120,11 +122,21 @@ class GnarkGroth16Bn254VerifierTest {
   /** gnark 0.10 writes one commitment key without a count, also when there is no commitment. */
   @Test
   void acceptsTheKeyLayoutOfVersion010() {
-    PointWriter commitmentKey =
-        new PointWriter(engine).point2(engine.generator2()).point2(engine.generator2());
-    byte[] key = Arrays.copyOf(KEY.view(), KEY.size() - Integer.BYTES + 128);
-    System.arraycopy(commitmentKey.toByteArray(), 0, key, KEY.size() - Integer.BYTES, 128);
-    assertThat(verify(PROOF, INPUT, Bytes.wrap(key))).isEqualTo(VALID);
+    Point<Fp2> g = engine.generator2();
+    assertThat(verify(PROOF, INPUT, with(new PointWriter(engine).point2(g).point2(g))))
+        .isEqualTo(VALID);
+    assertThat(verify(PROOF, INPUT, with(new PointWriter(engine).rawPoint2(g).rawPoint2(g))))
+        .as("raw")
+        .isEqualTo(VALID);
+  }
+
+  /** The key with a commitment key in place of the count of them. */
+  private static Bytes with(PointWriter commitmentKey) {
+    byte[] written = commitmentKey.toByteArray();
+    int start = KEY.size() - Integer.BYTES;
+    byte[] key = Arrays.copyOf(KEY.view(), start + written.length);
+    System.arraycopy(written, 0, key, start, written.length);
+    return Bytes.wrap(key);
   }
 
   @Test

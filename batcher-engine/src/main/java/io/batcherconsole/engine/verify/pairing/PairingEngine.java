@@ -167,6 +167,11 @@ public abstract sealed class PairingEngine permits Bn254, Bls12381 {
     return g2.negate(q);
   }
 
+  /** Whether both are the same point. */
+  public final boolean areEqual2(Point<Fp2> p, Point<Fp2> q) {
+    return g2.areEqual(g2.toJacobian(p), g2.toJacobian(q));
+  }
+
   public final Point<Fp> add1(Point<Fp> p, Point<Fp> q) {
     return g1.add(p, q);
   }

@@ -33,12 +33,6 @@ public final class PointReader {
     return in.length - position;
   }
 
-  /** The next byte, 0 to 255, without reading it. */
-  public int peek(String part) throws MalformedException {
-    need(1, part);
-    return in[position] & 0xff;
-  }
-
   /** An unsigned 32-bit number that counts things of at least {@code size} bytes each. */
   public int count(int size, String part) throws MalformedException {
     long count = number(4, part);

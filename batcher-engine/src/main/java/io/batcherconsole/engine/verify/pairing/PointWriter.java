@@ -39,9 +39,11 @@ public final class PointWriter {
 
   /** A number from 0 to 2^256 - 1 in 32 bytes. */
   public PointWriter scalar(BigInteger value) {
-    for (int i = 31; i >= 0; i--) {
-      out.write(value.shiftRight(8 * i).intValue());
-    }
+    byte[] minimal = value.toByteArray();
+    byte[] bytes = new byte[32];
+    int length = Math.min(32, minimal.length); // without the sign's byte
+    System.arraycopy(minimal, minimal.length - length, bytes, 32 - length, length);
+    out.writeBytes(bytes);
     return this;
   }
 
