@@ -8,6 +8,7 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,6 +84,9 @@ public final class FallbackChain implements ChainClient {
     try {
       return askOne(first, question);
     } catch (ChainException.Unavailable silent) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw silent;
+      }
       try {
         return askOne(second, question);
       } catch (ChainException.Unavailable silentToo) {
@@ -136,8 +140,9 @@ public final class FallbackChain implements ChainClient {
     }
   }
 
+  /** An interrupt ends a call, and says nothing about the node: its client may just be gone. */
   private synchronized void noteSilence(Node node, ChainException.Unavailable why) {
-    if (node.silentSince == null) {
+    if (node.silentSince == null && !Thread.currentThread().isInterrupted()) {
       node.silentSince = runtime.nanoTime();
       node.lookedAt = runtime.nanoTime();
       log.warn(
@@ -264,9 +269,31 @@ public final class FallbackChain implements ChainClient {
     return ask(node -> node.call(call));
   }
 
+  /**
+   * A node that falls silent may have taken the transaction; what the other one says of it then,
+   * that its nonce is used or that it is known, does not tell. So that counts as no answer.
+   */
   @Override
   public Hash send(Wallet from, Transaction transaction) throws ChainException {
-    return ask(node -> node.send(from, transaction));
+    AtomicReference<ChainException.Unavailable> unanswered = new AtomicReference<>();
+    try {
+      return ask(
+          node -> {
+            try {
+              return node.send(from, transaction);
+            } catch (ChainException.Unavailable silent) {
+              unanswered.set(silent);
+              throw silent;
+            }
+          });
+    } catch (ChainException.Refused | ChainException.Reverted refused) {
+      ChainException.Unavailable silent = unanswered.get();
+      if (silent == null) {
+        throw refused;
+      }
+      throw new ChainException.Unavailable(
+          silent.getMessage() + "; and: " + refused.getMessage(), refused);
+    }
   }
 
   @Override

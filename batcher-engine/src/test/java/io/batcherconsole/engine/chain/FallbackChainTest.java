@@ -10,6 +10,7 @@ import io.batcherconsole.engine.protocol.Bytes;
 import io.batcherconsole.engine.protocol.Hash;
 import io.batcherconsole.engine.protocol.Secp256k1;
 import io.batcherconsole.engine.runtime.ManualRuntime;
+import java.lang.reflect.Proxy;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.Map;
@@ -92,23 +93,65 @@ class FallbackChainTest {
   @Test
   void aRevertOrRefusalIsAnAnswerAndTheOtherNodeIsNotAsked() throws Exception {
     fallback.setSilent(true);
-    assertThatThrownBy(
-            () ->
-                chain.send(
-                    new Wallet(
-                        Bytes.fromHex("11".repeat(32)),
-                        Secp256k1.fastest().address(Bytes.fromHex("11".repeat(32)))),
-                    new ChainClient.Transaction(
-                        BigInteger.ZERO,
-                        Address.ZERO,
-                        BigInteger.ONE,
-                        Bytes.EMPTY,
-                        OF_MAIN,
-                        BigInteger.valueOf(21_000),
-                        true)))
-        .isInstanceOf(ChainException.Refused.class);
+    assertThatThrownBy(() -> sendWithoutMoney(chain)).isInstanceOf(ChainException.Refused.class);
     assertThat(chain.where()).isEqualTo(main.where());
     assertThat(chain.receipt(Hash.of("11".repeat(32)))).isEmpty();
+  }
+
+  /** It may be on chain soon: whoever takes it for not sent sends its proofs twice. */
+  @Test
+  void aTransactionThatASilentNodeMayHaveTakenIsNotRefusedByTheOther() throws Exception {
+    ChainClient deaf = takesTransactionsAndSaysNothing(main);
+    try (FallbackChain chain = new FallbackChain(runtime, deaf, fallback)) {
+      assertThatThrownBy(() -> sendWithoutMoney(chain))
+          .isInstanceOf(ChainException.Unavailable.class)
+          .hasMessageContaining("provoked by a test; and: insufficient funds");
+      assertThatThrownBy(() -> sendWithoutMoney(chain))
+          .as("only the fallback is asked, and it knows what it says")
+          .isInstanceOf(ChainException.Refused.class);
+    }
+  }
+
+  private static ChainClient takesTransactionsAndSaysNothing(ChainClient node) {
+    return (ChainClient)
+        Proxy.newProxyInstance(
+            ChainClient.class.getClassLoader(),
+            new Class<?>[] {ChainClient.class},
+            (self, method, arguments) -> {
+              if (method.getName().equals("send")) {
+                throw new ChainException.Unavailable("provoked by a test");
+              }
+              return method.invoke(node, arguments);
+            });
+  }
+
+  private static Hash sendWithoutMoney(ChainClient chain) throws ChainException {
+    Bytes key = Bytes.fromHex("11".repeat(32));
+    return chain.send(
+        new Wallet(key, Secp256k1.fastest().address(key)),
+        new ChainClient.Transaction(
+            BigInteger.ZERO,
+            Address.ZERO,
+            BigInteger.ONE,
+            Bytes.EMPTY,
+            OF_FALLBACK,
+            BigInteger.valueOf(21_000),
+            true));
+  }
+
+  /** A client that goes away interrupts what is asked for it. */
+  @Test
+  void anInterruptedCallTellsNothingAboutTheNodes() throws Exception {
+    main.setSilent(true);
+    Thread.currentThread().interrupt();
+    try {
+      assertThatThrownBy(chain::gasPrice).isInstanceOf(ChainException.Unavailable.class);
+    } finally {
+      assertThat(Thread.interrupted()).as("told by the flag").isTrue();
+    }
+    main.setSilent(false);
+    assertThat(chain.where()).isEqualTo(main.where());
+    assertThat(chain.gasPrice()).isEqualTo(OF_MAIN);
   }
 
   @Test
