@@ -42,6 +42,9 @@ final class PipelineModel {
   long evicted;
   long flushed;
 
+  /** Since the batch in flight was taken. */
+  private boolean flushedMeanwhile;
+
   /**
    * @param limit most proofs in the queue
    * @param mostProofs most in a batch
@@ -176,6 +179,7 @@ final class PipelineModel {
   }
 
   void take(List<Proof> batch) {
+    flushedMeanwhile = false;
     queued.removeAll(batch);
     inFlight.addAll(batch);
   }
@@ -189,8 +193,22 @@ final class PipelineModel {
     return batch;
   }
 
-  /** The batch in flight goes back; who finds no room is answered. */
+  /**
+   * The batch in flight goes back; who finds no room is answered. After a flush it is flushed, too,
+   * and with it what its users have queued.
+   */
   void restore() {
+    if (flushedMeanwhile) {
+      List<Proof> batch = List.copyOf(inFlight);
+      inFlight.clear();
+      queued.addAll(batch);
+      batch.stream()
+          .map(Proof::user)
+          .distinct()
+          .flatMap(user -> of(user, queued).stream())
+          .forEach(proof -> flushed(proof, new ServerMessage.BatchReset()));
+      return;
+    }
     queued.addAll(inFlight);
     inFlight.clear();
     while (queued.size() > limit) {
@@ -199,6 +217,7 @@ final class PipelineModel {
   }
 
   void flush() {
+    flushedMeanwhile = true;
     for (Proof proof : queued()) {
       flushed(proof, new ServerMessage.BatchReset());
     }

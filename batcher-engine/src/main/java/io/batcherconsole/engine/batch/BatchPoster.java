@@ -186,10 +186,12 @@ public final class BatchPoster {
     }
     long started = journal.now();
     BatchBuilder.Plan plan;
+    long flushes;
     Actor actor = new Actor.BatchBuilder(serials.incrementAndGet(), batches + 1);
     try (BatchState.Access access = locking.enterToExtract(actor, state)) {
       plan = access.plan(queue -> builder.plan(queue, fees));
       access.take(plan.proofs());
+      flushes = access.flushes();
     } catch (LockTimeoutException timeout) {
       log.warn("no batch from this block: {}", timeout.getMessage());
       return Optional.empty();
@@ -204,7 +206,12 @@ public final class BatchPoster {
     }
     BatchRecord batch =
         new BatchRecord(
-            journal, batches, plan, fees.feePerProof(plan.proofs().size()), settings.operators());
+            journal,
+            batches,
+            plan,
+            fees.feePerProof(plan.proofs().size()),
+            settings.operators(),
+            flushes);
     batch.did(BatchStep.EXTRACT, started, journal.now());
     return Optional.of(batch);
   }

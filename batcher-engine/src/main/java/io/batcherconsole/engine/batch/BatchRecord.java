@@ -34,6 +34,7 @@ public final class BatchRecord {
   private final long bytes;
   private final BigInteger feePerProof;
   private final BatchCut cut;
+  private final long flushesBefore;
 
   /** Guarded by {@code this}, as everything below. */
   private final List<StepView> steps = new ArrayList<>();
@@ -48,10 +49,17 @@ public final class BatchRecord {
   private int operators;
 
   /**
+   * @param feePerProof wei
    * @param operators how many operators there are to sign, 0 when unknown
+   * @param flushesBefore how often the queue had been flushed when it was taken out
    */
   BatchRecord(
-      Journal journal, long number, BatchBuilder.Plan plan, BigInteger feePerProof, int operators) {
+      Journal journal,
+      long number,
+      BatchBuilder.Plan plan,
+      BigInteger feePerProof,
+      int operators,
+      long flushesBefore) {
     this.journal = journal;
     this.number = number;
     this.entries = plan.proofs();
@@ -60,6 +68,7 @@ public final class BatchRecord {
     this.feePerProof = feePerProof;
     this.cut = plan.cut();
     this.operators = operators;
+    this.flushesBefore = flushesBefore;
   }
 
   public long number() {
@@ -73,6 +82,11 @@ public final class BatchRecord {
 
   BigInteger feePerProof() {
     return feePerProof;
+  }
+
+  /** How often the queue had been flushed when the batch was taken out of it. */
+  long flushesBefore() {
+    return flushesBefore;
   }
 
   /** The Merkle root, null until it is computed. */

@@ -15,8 +15,10 @@ import io.batcherconsole.engine.protocol.ServerMessage;
 import io.batcherconsole.engine.state.BatchState;
 import io.batcherconsole.engine.state.QueueEntry;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -98,36 +100,54 @@ final class BatchSettlement {
 
   /** The batch is not on chain: its proofs go back into the queue, or are answered. */
   void restore(BatchRecord batch, String sentence) throws InterruptedException {
-    batch.stepFailed(sentence);
-    batch.begin(BatchStep.RESTORE, "");
-    Restored restored;
-    try (Restoring restoring = surely(batch, actor -> locking.enterToRestore(actor, state))) {
-      restored = restore(batch, batch.entries(), restoring);
-    }
-    tellEvicted(restored);
-    failed(batch, sentence, restored.evicted().size() + " proofs found no room" + lost(restored));
+    fail(batch, sentence, entry -> false, "");
   }
 
   /** A user in the batch cannot pay: their proofs are answered, everyone else's are restored. */
   void giveUp(BatchRecord batch, Address user, String sentence) throws InterruptedException {
+    fail(batch, sentence, entry -> entry.sender().equals(user), user + " cannot pay");
+  }
+
+  /**
+   * Gives up some of a failed batch's proofs and restores the others. When the queue was flushed
+   * while the batch was on its way none is restored: they would have been flushed with it.
+   *
+   * @param sentence why it failed
+   * @param why those are given up, and everything else that their users have queued
+   */
+  private void fail(BatchRecord batch, String sentence, Predicate<QueueEntry> givenUp, String why)
+      throws InterruptedException {
     batch.stepFailed(sentence);
     batch.begin(BatchStep.RESTORE, "");
-    List<QueueEntry> unpaid =
-        batch.entries().stream().filter(entry -> entry.sender().equals(user)).toList();
-    List<QueueEntry> others =
-        batch.entries().stream().filter(entry -> !entry.sender().equals(user)).toList();
     List<QueueEntry> gone;
     Restored restored;
+    String reason;
     try (Restoring restoring = surely(batch, actor -> locking.enterToRestore(actor, state))) {
-      gone = restoring.access().giveUp(unpaid);
-      for (QueueEntry entry : gone) {
-        journal.stage(entry.proof(), Stage.FLUSHED, null, "its user cannot pay");
+      boolean flushed = restoring.access().flushes() > batch.flushesBefore();
+      reason = flushed ? "the queue was flushed meanwhile" : why;
+      List<QueueEntry> lost = new ArrayList<>();
+      List<QueueEntry> kept = new ArrayList<>();
+      for (QueueEntry entry : batch.entries()) {
+        (flushed || givenUp.test(entry) ? lost : kept).add(entry);
       }
-      restored = restore(batch, others, restoring);
+      gone = restoring.access().giveUp(lost);
+      for (QueueEntry entry : gone) {
+        journal.stage(entry.proof(), Stage.FLUSHED, null, reason);
+      }
+      restored = restore(batch, kept, restoring);
     }
     gone.forEach(entry -> entry.sink().send(new ServerMessage.BatchReset()));
     tellEvicted(restored);
-    failed(batch, sentence, gone.size() + " proofs of " + user + " were given up" + lost(restored));
+    follower.forget(batch);
+    batch.failed(sentence);
+    journal.batchFailed();
+    log.warn(
+        "batch #{} with {} proofs is not on chain: {}; {}{}",
+        batch.number(),
+        batch.entries().size(),
+        sentence,
+        outcome(restored),
+        gone.isEmpty() ? "" : "; " + gone.size() + " were given up: " + reason);
   }
 
   private Restored restore(BatchRecord batch, List<QueueEntry> entries, Restoring restoring)
@@ -149,22 +169,11 @@ final class BatchSettlement {
     restored.evicted().forEach(entry -> entry.sink().send(new ServerMessage.UnderpricedProof()));
   }
 
-  private static String lost(Restored restored) {
+  private static String outcome(Restored restored) {
+    String evicted = restored.evicted().size() + " proofs found no room";
     return restored.dropped().isEmpty()
-        ? ""
-        : "; " + restored.dropped().size() + " were dropped without a reply";
-  }
-
-  private void failed(BatchRecord batch, String sentence, String outcome) {
-    follower.forget(batch);
-    batch.failed(sentence);
-    journal.batchFailed();
-    log.warn(
-        "batch #{} with {} proofs is not on chain: {}; {}",
-        batch.number(),
-        batch.entries().size(),
-        sentence,
-        outcome);
+        ? evicted
+        : evicted + "; " + restored.dropped().size() + " were dropped without a reply";
   }
 
   /**

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,8 +56,11 @@ public final class ChainFollower {
   /** Batches on their way and posted, by root, oldest first. Guarded by {@link #guard}. */
   private final Map<Hash, BatchRecord> unverified = new LinkedHashMap<>();
 
-  /** Only the loop's thread touches it. */
+  /** Only the loop's thread touches these. */
   private long verifiedUpTo;
+
+  /** Why the queue is still to be flushed; null when it is not. */
+  private @Nullable String flushDue;
 
   /** Whether the chain is known to have gone back. */
   private volatile boolean wentBack;
@@ -178,11 +182,16 @@ public final class ChainFollower {
       Market now = market(chain, tasks, fees);
       Market before = market.getAndSet(now);
       if (!before.disabledVerifiers().equals(now.disabledVerifiers())) {
-        flush.run(
-            "the disabled verifiers changed to bitmap " + now.disabledVerifiers().toString(2));
+        flushDue =
+            "the disabled verifiers changed to bitmap " + now.disabledVerifiers().toString(2);
+      }
+      if (flushDue != null && flush.run(flushDue)) {
+        flushDue = null;
       }
       findLost(head.number(), poster);
-      poster.onHead(head);
+      if (flushDue == null) {
+        poster.onHead(head);
+      }
       noteVerified(head.number());
       failed.look();
     } catch (ChainException silent) {

@@ -51,12 +51,14 @@ public final class QueueFlush {
   }
 
   /**
-   * Flushes; a lock that is not granted in time leaves the queue as it is, and the log says so.
+   * Flushes.
    *
    * @param why the beginning of a sentence: "the disabled verifiers changed"
+   * @return false when a lock was not granted in time: the queue is as it was, and the caller tries
+   *     again
    */
   @SuppressWarnings("try") // what the strategy holds around the flush is only held
-  void run(String why) throws InterruptedException {
+  boolean run(String why) throws InterruptedException {
     Actor actor = new Actor.Upkeep(serials.incrementAndGet(), "flush");
     List<QueueEntry> flushed;
     try (LockingStrategy.Guard outer = locking.beforeFlushing(actor);
@@ -70,13 +72,18 @@ public final class QueueFlush {
         reloadNonce();
       }
     } catch (LockTimeoutException timeout) {
-      log.error("{}, and the queue was not flushed: {}", why, timeout.getMessage());
-      return;
+      log.error(
+          "{}, and the queue could not be flushed; it is tried again with the next block, and no"
+              + " batch is made before: {}",
+          why,
+          timeout.getMessage());
+      return false;
     }
     if (!locking.flushesUnderLocks()) {
       answer(flushed);
     }
     log.warn("{}: {} queued proofs were flushed", why, flushed.size());
+    return true;
   }
 
   private void answer(List<QueueEntry> flushed) throws InterruptedException {

@@ -47,6 +47,9 @@ public final class BatchState {
   /** How often the books were read. Guarded by {@link #lock}. */
   private int audits;
 
+  /** How often the queue was flushed. Guarded by {@link #lock}. */
+  private long flushes;
+
   /**
    * @param lock the batch lock
    * @param timeout how long anyone waits for it
@@ -354,8 +357,14 @@ public final class BatchState {
       return entries;
     }
 
+    /** How often the queue was flushed so far. */
+    public long flushes() {
+      return flushes;
+    }
+
     /** Empties the queue. What is in flight stays. */
     public List<QueueEntry> flush() {
+      flushes++;
       List<QueueEntry> entries = new ArrayList<>();
       while (queue.size() > 0) {
         QueueEntry lowest = queue.lowest();
