@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
  * Exact counts, kept apart from the event ring so that a dropped record loses none. Every received
  * submission stands in exactly one place; a stage moves it from one place to the next. A view that
  * is read while proofs move may be off by those in motion; at rest it is exact and it balances.
+ *
+ * <p>Whoever moves is in the new place before it leaves the old one, and in admission before it
+ * counts as received; a view reads received and in admission before the ends. So a view shows a
+ * proof in two places now and then, and none as through that is not.
  */
 final class Counters {
   private final LongAdder received = new LongAdder();
@@ -32,13 +36,13 @@ final class Counters {
   private final LongAdder batchesFailed = new LongAdder();
 
   void received() {
-    received.increment();
     inAdmission.increment();
+    received.increment();
   }
 
   void refusedEarly(String reason) {
-    inAdmission.decrement();
     refusal(reason).increment();
+    inAdmission.decrement();
   }
 
   /**

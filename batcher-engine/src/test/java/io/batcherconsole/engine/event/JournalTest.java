@@ -80,6 +80,28 @@ class JournalTest {
     }
   }
 
+  /** One goes to and fro between admission and its end, and is looked at all the time. */
+  @Test
+  void noProofIsSeenAsThroughWhileItIsNot() throws Exception {
+    Journal journal = new Journal(runtime, 64);
+    Thread refused =
+        runtime.spawnComputing(
+            "refused",
+            () -> {
+              for (int i = 0; i < 300_000; i++) {
+                journal.received();
+                journal.refusedEarly("InvalidSignature");
+              }
+            });
+    while (refused.isAlive()) {
+      CounterView seen = journal.counters();
+      assertThat(seen.received() - seen.inAdmission() - seen.refusedInAll())
+          .as("through, and not refused: %s", seen)
+          .isNotPositive();
+    }
+    assertThat(journal.counters().refusedInAll()).isEqualTo(300_000);
+  }
+
   @Test
   void theCurrentStageIsKnownUntilTheEnd() {
     Journal journal = new Journal(runtime, 64);
