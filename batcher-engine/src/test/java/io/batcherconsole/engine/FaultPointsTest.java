@@ -60,7 +60,8 @@ class FaultPointsTest {
         "unlock-time"
       })
   void aGateHoldsAProofThereUntilItIsReleased(String point) throws Exception {
-    long gate = rig.core().faults().add(FaultRule.parse(point + "=1*pause"));
+    // A's, as others ask the chain and take locks too.
+    long gate = rig.core().faults().add(FaultRule.parse(point + "=1*pause@A"));
     try (Submission connection = rig.client().open()) {
       connection.send(rig.submission("A", 0, FEE));
       rig.await("it is held at " + point, () -> held(gate) == 1);
