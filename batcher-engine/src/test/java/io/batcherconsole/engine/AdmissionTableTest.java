@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.batcherconsole.engine.admission.Rejection;
 import io.batcherconsole.engine.chain.Wallet;
 import io.batcherconsole.engine.client.Submission;
+import io.batcherconsole.engine.devnet.Devnet;
 import io.batcherconsole.engine.event.Actor;
 import io.batcherconsole.engine.event.LockSite;
 import io.batcherconsole.engine.fault.FaultRule;
@@ -26,7 +27,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +66,7 @@ class AdmissionTableTest {
   void open(@TempDir Path batches) throws Exception {
     rig =
         new Rig(
-            new Interposed(this::meetBug),
+            new Prepared(new Interposed(this::meetBug)),
             batches,
             config ->
                 config
@@ -74,7 +74,6 @@ class AdmissionTableTest {
                     .verification(
                         new EngineConfig.Verification(true, Set.of(ProvingSystem.RISC0), Set.of()))
                     .lockTimeout(Duration.ofSeconds(1)));
-    prepareChain();
     for (String rule : List.of("unlock-time=error@E", "nonce=error@E", "balance=error@F")) {
       rig.core().faults().add(FaultRule.parse(rule));
     }
@@ -93,20 +92,37 @@ class AdmissionTableTest {
     return call.run();
   }
 
-  private void prepareChain() throws Exception {
-    BigInteger price = rig.chain().gasPrice();
-    Wallet user = rig.user("D");
-    rig.devnet().payments().unlock(user, rig.transactionNonce(user), price);
-    Wallet owner = rig.devnet().accounts().deployer();
-    int sp1 = ProvingSystem.SP1.id();
-    rig.devnet()
-        .tasks()
-        .setDisabledVerifiers(
-            owner, rig.transactionNonce(owner), price, BigInteger.ZERO.setBit(sp1));
-    rig.mine();
-    rig.await(
-        "the block is followed",
-        () -> Objects.requireNonNull(rig.core().market().get()).disabledVerifiers().testBit(sp1));
+  /**
+   * A chain on which D has unlocked their funds and SP1 is disabled before the batcher begins, so
+   * that it follows no block: that could put queued proofs into a batch.
+   */
+  private record Prepared(TestChain chain) implements TestChain {
+    @Override
+    public ChainChoice choice() {
+      return chain.choice();
+    }
+
+    @Override
+    public Devnet around(Devnet devnet) throws Exception {
+      BigInteger price = devnet.chain().gasPrice();
+      Wallet user = devnet.accounts().user("D");
+      devnet.payments().unlock(user, devnet.chain().transactionCount(user.address()), price);
+      Wallet owner = devnet.accounts().deployer();
+      devnet
+          .tasks()
+          .setDisabledVerifiers(
+              owner,
+              devnet.chain().transactionCount(owner.address()),
+              price,
+              BigInteger.ZERO.setBit(ProvingSystem.SP1.id()));
+      mine(devnet);
+      return chain.around(devnet);
+    }
+
+    @Override
+    public void mine(Devnet devnet) throws Exception {
+      chain.mine(devnet);
+    }
   }
 
   @AfterAll
@@ -364,6 +380,7 @@ class AdmissionTableTest {
   @Test
   void whoWaitsTooLongForTheirOwnLockIsToldThatTheServerIsBusy() throws Exception {
     long delay = rig.core().faults().add(FaultRule.parse("verify=delay(30s)@C"));
+    double abandoned = abandoned();
     try (Submission first = rig.client().open()) {
       first.send(rig.submission("C", 0, FEE));
       rig.await("C's lock is held", () -> heldBy("user C"));
@@ -374,10 +391,15 @@ class AdmissionTableTest {
       String timeouts = "message_handler_user_lock_timeouts_count";
       assertThat(rig.scrape().value(timeouts)).isEqualTo(before.value(timeouts) + 1);
       assertThat(rig.scrape().sum("user_errors_count")).isEqualTo(before.sum("user_errors_count"));
-    } finally {
-      rig.core().faults().remove(delay);
     }
-    rig.await("the first client is gone, and its lock is free", () -> !heldBy("user C"));
+    // Only then does the delay end: a proof that is let go would be queued.
+    rig.await("the first client is gone", () -> abandoned() == abandoned + 1);
+    assertThat(heldBy("user C")).as("its lock is free").isFalse();
+    rig.core().faults().remove(delay);
+  }
+
+  private double abandoned() throws Exception {
+    return rig.scrape().valueOrZero("batcher_console_admission_seconds_count", "outcome=abandoned");
   }
 
   @Test

@@ -22,7 +22,7 @@ interface TestChain {
   ChainChoice choice();
 
   /** What the batcher gets instead of the devnet, to come between them. */
-  default Devnet around(Devnet devnet) {
+  default Devnet around(Devnet devnet) throws Exception {
     return devnet;
   }
 
