@@ -190,7 +190,8 @@ class PostingTest {
       rig.mine();
       rig.await("the transaction is sent", () -> rig.chain().pending() > 0);
       BigInteger used = rig.transactionNonce(rig.devnet().batcher());
-      // Nothing is mined until the cancel, which offers more, has taken the transaction's place.
+      // From here on it offers too little to be mined; the cancel offers more.
+      rig.chain().setGasPrice(rig.chain().gasPrice().multiply(BigInteger.TWO));
       rig.await("it is being cancelled", rig::cancelling);
 
       assertIncluded(connection, 0);
