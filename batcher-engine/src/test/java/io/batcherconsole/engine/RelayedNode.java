@@ -2,6 +2,7 @@ package io.batcherconsole.engine;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.batcherconsole.engine.runtime.Ports;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,7 +24,7 @@ final class RelayedNode implements AutoCloseable {
   private @Nullable HttpServer server;
   private int port;
 
-  RelayedNode(URI node) throws IOException {
+  RelayedNode(URI node) throws Exception {
     this.node = node;
     revive();
   }
@@ -33,9 +34,9 @@ final class RelayedNode implements AutoCloseable {
   }
 
   /** Answers again at the same port. */
-  void revive() throws IOException {
-    HttpServer started =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+  void revive() throws Exception {
+    InetSocketAddress here = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    HttpServer started = Ports.retaking(() -> HttpServer.create(here, 0));
     started.setExecutor(threads);
     started.createContext("/", this::relay);
     started.start();

@@ -5,6 +5,7 @@ import io.batcherconsole.engine.chain.AnvilNode;
 import io.batcherconsole.engine.devnet.DevAccounts;
 import io.batcherconsole.engine.devnet.Devnet;
 import io.batcherconsole.engine.runtime.LiveRuntime;
+import io.batcherconsole.engine.runtime.Ports;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -94,9 +95,9 @@ class TestNode implements TestChain, AutoCloseable {
     node.close();
   }
 
-  /** Starts it again where it was. */
+  /** Starts it again where it was, once nobody's own connection has that port. */
   void restart() throws Exception {
-    node = start(node.port(), null);
+    node = Ports.retaking(() -> start(node.port(), null));
   }
 
   /** Replaces the latest {@code depth} blocks by empty ones. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.batcherconsole.engine.protocol.Address;
 import io.batcherconsole.engine.runtime.EngineRuntime;
 import io.batcherconsole.engine.runtime.LiveRuntime;
+import io.batcherconsole.engine.runtime.Ports;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -115,7 +116,7 @@ class AnvilNodeTest {
     anvil.close();
     assertThat(state).isNotEmptyFile();
 
-    AnvilNode again = start(settings.withPort(anvil.port()));
+    AnvilNode again = Ports.retaking(() -> start(settings.withPort(anvil.port())));
 
     assertThat(again.port()).isEqualTo(anvil.port());
     try (ChainClient chain = client(again)) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.batcherconsole.engine.chain.ChainClient.Head;
 import io.batcherconsole.engine.runtime.EngineRuntime;
 import io.batcherconsole.engine.runtime.LiveRuntime;
+import io.batcherconsole.engine.runtime.Ports;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -33,8 +34,13 @@ class HeadWatcherTest {
       assertThat(heard.troubles.getFirst()).contains("does not answer", chain.where());
 
       AnvilNode second =
-          AnvilNode.start(
-              runtime, AnvilFixture.binary(), settings.withPort(first.port()), sentence -> {});
+          Ports.retaking(
+              () ->
+                  AnvilNode.start(
+                      runtime,
+                      AnvilFixture.binary(),
+                      settings.withPort(first.port()),
+                      sentence -> {}));
       try (second) {
         Waiting.until("recovery", PATIENCE, () -> !heard.recoveries.isEmpty());
         Waiting.until("block after the restart", PATIENCE, () -> !heard.rewinds.isEmpty());
