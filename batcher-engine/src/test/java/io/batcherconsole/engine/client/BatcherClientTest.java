@@ -122,7 +122,7 @@ class BatcherClientTest {
 
   @Test
   void aQueryIsNotAnswered() throws Exception {
-    start(new FakeBatcher.Script() {}, IMPATIENT);
+    start(new FakeBatcher.Script() {}, new ClientSettings(LONG, LONG, SHORT, 1));
     assertThatExceptionOfType(TimedOut.class)
         .isThrownBy(() -> client().nonce(Samples.SIGNER.address()))
         .withMessageContaining("does not answer");
@@ -156,11 +156,11 @@ class BatcherClientTest {
 
   @Test
   void thereIsNoFirstMessage() throws Exception {
-    ClientSettings hasty = new ClientSettings(Duration.ofMillis(500), LONG, LONG, 1);
+    ClientSettings hasty = new ClientSettings(Duration.ofSeconds(2), LONG, LONG, 1);
     start(opening(session -> {}), hasty);
     assertThatExceptionOfType(TimedOut.class)
         .isThrownBy(() -> client().open())
-        .withMessageContaining("sent no protocol version within 0.5 s: is it a batcher?");
+        .withMessageContaining("sent no protocol version within 2.0 s: is it a batcher?");
     stop();
     start(opening(session -> session.close(1013, "too many", Callback.NOOP)), PATIENT);
     assertThatExceptionOfType(ConnectionClosed.class)
@@ -496,9 +496,9 @@ class BatcherClientTest {
                     include(session, burst, 0);
                   }
                 }));
-    SubmissionOutcome outcome = client.submitAll(burst, Duration.ofMillis(500));
+    SubmissionOutcome outcome = client.submitAll(burst, Duration.ofSeconds(2));
     assertThat(outcome.included()).hasSize(1);
-    assertThat(outcome.ending().sentence()).isEqualTo("not all replies came within 0.5 s");
+    assertThat(outcome.ending().sentence()).isEqualTo("not all replies came within 2.0 s");
   }
 
   @Test

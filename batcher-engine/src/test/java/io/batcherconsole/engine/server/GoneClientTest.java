@@ -91,21 +91,23 @@ class GoneClientTest {
                   }
                   TestServer.answer(client, number);
                 });
-        RawClient slow = new RawClient(server.uri);
-        TestClient other = new TestClient(server.uri)) {
-      slow.frame(RawClient.BINARY, true, Wire.question(1));
-      server.await("slow 1");
-      server.await("closed 1");
-      other.ask(2);
-      assertThat(other.answer()).isEqualTo(2);
-      assertThat(server.count("slow 1")).as("counted once").isEqualTo(1);
-      assertThat(server.history).doesNotContain("broken 1", "slow 2");
-      assertThat(log.lines())
-          .anySatisfy(
-              line ->
-                  assertThat(line)
-                      .startsWith("connection 1 ")
-                      .contains("does not read its replies and is dropped", "50 replies"));
+        RawClient slow = new RawClient(server.uri)) {
+      assertThat(slow.message()).as("so that it is the first").isEqualTo(Wire.GREETING);
+      try (TestClient other = new TestClient(server.uri)) {
+        slow.frame(RawClient.BINARY, true, Wire.question(1));
+        server.await("slow 1");
+        server.await("closed 1");
+        other.ask(2);
+        assertThat(other.answer()).isEqualTo(2);
+        assertThat(server.count("slow 1")).as("counted once").isEqualTo(1);
+        assertThat(server.history).doesNotContain("broken 1", "slow 2");
+        assertThat(log.lines())
+            .anySatisfy(
+                line ->
+                    assertThat(line)
+                        .startsWith("connection 1 ")
+                        .contains("does not read its replies and is dropped", "50 replies"));
+      }
     }
   }
 
