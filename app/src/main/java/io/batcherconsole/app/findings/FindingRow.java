@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  *
  * @param id the finding's
  * @param check the id of the check that found it
- * @param sentence what is the case
+ * @param severity the worst that it has been
+ * @param sentence what is the case; what was the case at its worst, when it is over
  * @param detail what else is known; empty for a row that is told in short
  * @param advice what to do about it, likewise
  * @param when "for 4.2 s", "12 s ago, for 3.4 s"
@@ -107,8 +108,8 @@ public record FindingRow(
         finding.id(),
         finding.check(),
         finding.severity(),
-        unbroken(finding.sentence()),
-        quiet ? "" : unbroken(finding.detail()),
+        unbroken(over ? finding.worstSentence() : finding.sentence()),
+        quiet ? "" : unbroken(detail(finding, now)),
         quiet ? "" : unbroken(finding.advice()),
         finding.times() > 1 ? when + ", " + finding.times() + " times" : when,
         finding.hazard() == null ? "" : finding.hazard(),
@@ -117,6 +118,21 @@ public record FindingRow(
         finding.actors().stream().map(Actor::serial).toList(),
         finding.since(),
         finding.end());
+  }
+
+  /** Begins with how it was at its worst, when that is behind it. */
+  private static String detail(FindingView finding, long now) {
+    FindingView.Peak peak = finding.peak();
+    if (peak == null) {
+      return finding.detail();
+    }
+    String worst =
+        "A %s %s ago: %s"
+            .formatted(
+                finding.severity().words(),
+                Figures.duration(Math.max(0, now - peak.at())).text(),
+                peak.sentence());
+    return finding.detail().isEmpty() ? worst : worst + " " + finding.detail();
   }
 
   /** Keeps a number and its unit on one line. */

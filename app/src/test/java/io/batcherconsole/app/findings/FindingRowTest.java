@@ -11,6 +11,7 @@ import io.batcherconsole.engine.event.Timeline;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class FindingRowTest {
@@ -64,6 +65,19 @@ class FindingRowTest {
   }
 
   @Test
+  void whatWasWorseOnceSaysWhatItWasAndWhen() {
+    FindingView.Peak peak = new FindingView.Peak(NOW - 3_000_000_000L, "Something was.");
+    FindingView lasts = finding("a", Severity.VIOLATION, peak, Timeline.OPEN);
+    FindingView over = finding("b", Severity.VIOLATION, peak, NOW);
+
+    List<FindingRow> rows = FindingRow.of(view(List.of(lasts, over)), NOW);
+    assertThat(rows.get(0).severity()).isEqualTo(Severity.VIOLATION);
+    assertThat(rows.get(0).sentence()).isEqualTo("Something is.");
+    assertThat(rows.get(0).detail()).isEqualTo("A violation 3.0\u00a0s ago: Something was.");
+    assertThat(rows.get(1).sentence()).isEqualTo("Something was.");
+  }
+
+  @Test
   void thereIsAnEndToTheList() {
     List<FindingView> many =
         IntStream.range(0, 100)
@@ -79,11 +93,17 @@ class FindingRowTest {
   }
 
   private static FindingView finding(String cause, Severity severity, long end) {
+    return finding(cause, severity, null, end);
+  }
+
+  private static FindingView finding(
+      String cause, Severity severity, FindingView.@Nullable Peak peak, long end) {
     return new FindingView(
         "x/" + cause,
         "x",
         null,
         severity,
+        peak,
         "Something is.",
         "",
         "",

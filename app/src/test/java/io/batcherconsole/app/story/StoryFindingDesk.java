@@ -101,6 +101,7 @@ public final class StoryFindingDesk implements FindingDesk {
         check,
         hazard,
         severity,
+        null,
         sentence,
         detail,
         advice,

@@ -1,7 +1,10 @@
 package io.batcherconsole.engine.diagnose;
 
 import io.batcherconsole.engine.event.FindingView;
+import io.batcherconsole.engine.event.FindingView.Peak;
+import io.batcherconsole.engine.event.FindingView.Severity;
 import io.batcherconsole.engine.event.Timeline;
+import io.batcherconsole.engine.locking.Hazard;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,10 +19,11 @@ import org.jspecify.annotations.Nullable;
  * The findings of an engine: those whose cause lasts, and the latest that ended. Guarded by itself.
  *
  * <p>A cause that is away for a moment has not ended: between two holds of a lock there is one in
- * which nobody holds it. One that comes back is the finding that it was, counted once more.
+ * which nobody holds it. One that comes back is the finding that it was, counted once more. A
+ * finding is as bad as it has been at its worst, whatever has become of it since.
  */
 final class FindingLog {
-  /** Most findings that are open at a time; more causes than that are not told. */
+  /** Most findings that are open at a time; of more causes than that the worst are told. */
   static final int MOST_OPEN = 200;
 
   /** Most findings that are remembered after their end. */
@@ -34,15 +38,24 @@ final class FindingLog {
   private final Map<String, Entry> open = new LinkedHashMap<>();
 
   /** By id, the earliest end first. */
-  private final Map<String, FindingView> ended = new LinkedHashMap<>();
+  private final Map<String, Entry> ended = new LinkedHashMap<>();
 
   private final Set<String> silencedChecks = new HashSet<>();
 
   /**
+   * @param worst how it was at its worst
    * @param seen when the cause was last there, ns
    * @param told when a check last told of it, ns
    */
-  private record Entry(FindingView view, long seen, long told) {}
+  private record Entry(FindingView view, Peak worst, long seen, long told) {
+    Entry silenced(boolean silent) {
+      return new Entry(changed(view, view.end(), silent), worst, seen, told);
+    }
+
+    Entry ended() {
+      return new Entry(changed(view, seen, view.silenced()), worst, seen, told);
+    }
+  }
 
   /**
    * @param linger how long a cause may be away without having ended
@@ -60,17 +73,27 @@ final class FindingLog {
       if (before == null) {
         news.add(finding);
       } else {
-        open.put(id, entry(id, check, at, finding, before.view(), before.view().times()));
+        open.put(id, entry(id, check, at, finding, before, before.view().times()));
       }
     }
     endUnseen(check, at);
     for (Finding finding : news) {
-      if (open.size() < MOST_OPEN) {
+      if (open.size() < MOST_OPEN || displacesMilder(finding)) {
         String id = id(check, finding);
-        FindingView known = ended.remove(id);
-        open.put(id, entry(id, check, at, finding, known, known == null ? 1 : known.times() + 1));
+        Entry known = ended.remove(id);
+        int times = known == null ? 1 : known.view().times() + 1;
+        open.put(id, entry(id, check, at, finding, known, times));
       }
     }
+  }
+
+  /**
+   * Makes room for a finding where one that is milder is open; the youngest of the mildest goes.
+   */
+  private boolean displacesMilder(Finding finding) {
+    FindingView mildest = open.values().stream().map(Entry::view).max(WORST_FIRST).orElseThrow();
+    return finding.severity().compareTo(mildest.severity()) < 0
+        && open.remove(mildest.id()) != null;
   }
 
   private static String id(String check, Finding finding) {
@@ -78,28 +101,39 @@ final class FindingLog {
   }
 
   private Entry entry(
-      String id, String check, long at, Finding finding, @Nullable FindingView known, int times) {
-    long since = known == null ? finding.since() : Math.min(known.since(), finding.since());
-    boolean silenced = known == null ? silencedChecks.contains(check) : known.silenced();
-    return new Entry(view(id, check, finding, since, times, silenced), finding.seen(), at);
+      String id, String check, long at, Finding finding, @Nullable Entry before, int times) {
+    FindingView known = before == null ? null : before.view();
+    Peak worst = worst(at, finding, before);
+    Severity severity = finding.severity();
+    Hazard hazard = finding.hazard();
+    FindingView view =
+        new FindingView(
+            id,
+            check,
+            // What it was once seen to be it stays, although not every look shows the pattern.
+            hazard != null ? hazard.id() : known == null ? null : known.hazard(),
+            known == null || severity.compareTo(known.severity()) < 0 ? severity : known.severity(),
+            known == null || severity.compareTo(known.severity()) <= 0 ? null : worst,
+            finding.sentence(),
+            finding.detail(),
+            finding.advice(),
+            finding.actors(),
+            finding.locks(),
+            known == null ? finding.since() : Math.min(known.since(), finding.since()),
+            Timeline.OPEN,
+            times,
+            known == null ? silencedChecks.contains(check) : known.silenced());
+    return new Entry(view, worst, finding.seen(), at);
   }
 
-  private static FindingView view(
-      String id, String check, Finding finding, long since, int times, boolean silenced) {
-    return new FindingView(
-        id,
-        check,
-        finding.hazard() == null ? null : finding.hazard().id(),
-        finding.severity(),
-        finding.sentence(),
-        finding.detail(),
-        finding.advice(),
-        finding.actors(),
-        finding.locks(),
-        since,
-        Timeline.OPEN,
-        times,
-        silenced);
+  /** While it is as bad as it ever was its figures are the latest. */
+  private static Peak worst(long at, Finding finding, @Nullable Entry before) {
+    if (before == null || finding.severity().compareTo(before.view().severity()) < 0) {
+      return new Peak(before == null ? finding.since() : at, finding.sentence());
+    }
+    return finding.severity() == before.view().severity()
+        ? new Peak(before.worst().at(), finding.sentence())
+        : before.worst();
   }
 
   private void endUnseen(String check, long at) {
@@ -107,7 +141,7 @@ final class FindingLog {
       FindingView view = entry.view();
       if (view.check().equals(check) && at - entry.told() > lingerNanos) {
         open.remove(view.id());
-        ended.put(view.id(), changed(view, entry.seen(), view.silenced()));
+        ended.put(view.id(), entry.ended());
       }
     }
     while (ended.size() > MOST_ENDED) {
@@ -121,6 +155,7 @@ final class FindingLog {
         of.check(),
         of.hazard(),
         of.severity(),
+        of.peak(),
         of.sentence(),
         of.detail(),
         of.advice(),
@@ -133,11 +168,8 @@ final class FindingLog {
   }
 
   synchronized void silence(String id, boolean silent) {
-    open.computeIfPresent(
-        id,
-        (_, entry) ->
-            new Entry(changed(entry.view(), Timeline.OPEN, silent), entry.seen(), entry.told()));
-    ended.computeIfPresent(id, (_, view) -> changed(view, view.end(), silent));
+    open.computeIfPresent(id, (_, entry) -> entry.silenced(silent));
+    ended.computeIfPresent(id, (_, entry) -> entry.silenced(silent));
   }
 
   synchronized void silenceCheck(String check, boolean silent) {
@@ -155,7 +187,7 @@ final class FindingLog {
   synchronized List<FindingView> findings() {
     List<FindingView> all =
         new ArrayList<>(open.values().stream().map(Entry::view).sorted(WORST_FIRST).toList());
-    all.addAll(new ArrayList<>(ended.values()).reversed());
+    all.addAll(ended.values().stream().map(Entry::view).toList().reversed());
     return all;
   }
 

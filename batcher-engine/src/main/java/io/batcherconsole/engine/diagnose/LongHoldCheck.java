@@ -71,8 +71,9 @@ final class LongHoldCheck implements Check {
     if (!verifies(stage) || !waited) {
       return Optional.empty();
     }
+    // A cause of its own: a slow chain call before it does not make the rule itself a trouble.
     return Optional.of(
-        finding(now, lock, holder, Severity.BY_DESIGN)
+        finding(now, lock, holder, lock.id().name() + ", verifying", Severity.BY_DESIGN)
             .hazard(now.hazard(Hazard.SAME_USER_TWO_SOCKETS))
             .advice("One user's proofs are taken one after another; other users pass."));
   }
@@ -114,11 +115,16 @@ final class LongHoldCheck implements Check {
 
   private static Finding finding(
       Observation now, LockView lock, HolderView holder, Severity severity) {
+    return finding(now, lock, holder, lock.id().name(), severity);
+  }
+
+  private static Finding finding(
+      Observation now, LockView lock, HolderView holder, String cause, Severity severity) {
     List<Actor> actors = new ArrayList<>();
     actors.add(holder.actor());
     lock.waiters().stream().map(WaiterView::actor).forEach(actors::add);
     return Finding.of(
-            lock.id().name(),
+            cause,
             severity,
             holder.since(),
             now.at(),

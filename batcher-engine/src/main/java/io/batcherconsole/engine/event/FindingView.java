@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param id names the cause and is unique within an engine: "long-hold/user A"
  * @param check the id of the check that found it: "long-hold"
  * @param hazard the id of the locking hazard that it is, null when it is none of them
- * @param sentence what is the case, with numbers and units
+ * @param severity the worst that it has been
+ * @param peak how it was at its worst, null while it is as bad as it ever was
+ * @param sentence what is the case now, with numbers and units
  * @param detail what else is known: the reason, who is concerned; may be empty
  * @param advice what to do about it; may be empty
  * @param actors who is concerned, the cause first
@@ -28,6 +30,7 @@ public record FindingView(
     String check,
     @Nullable String hazard,
     Severity severity,
+    @Nullable Peak peak,
     String sentence,
     String detail,
     String advice,
@@ -41,6 +44,14 @@ public record FindingView(
     actors = List.copyOf(actors);
     locks = List.copyOf(locks);
   }
+
+  /**
+   * A finding at its worst.
+   *
+   * @param at when it got there, ns
+   * @param sentence what was the case then
+   */
+  public record Peak(long at, String sentence) {}
 
   /** How bad a finding is, the worst first. */
   public enum Severity {
@@ -77,6 +88,11 @@ public record FindingView(
   /** Whether it is to be counted: something is wrong, now, and a person wants to hear of it. */
   public boolean counts() {
     return open() && severity.wrong() && !silenced;
+  }
+
+  /** What was the case at its worst. */
+  public String worstSentence() {
+    return peak == null ? sentence : peak.sentence();
   }
 
   /** The users concerned, the cause first. */

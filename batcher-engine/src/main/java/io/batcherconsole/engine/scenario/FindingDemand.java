@@ -55,7 +55,7 @@ public record FindingDemand(boolean none, List<String> with, List<String> withou
             new ExpectationView(
                 found(id),
                 found.isPresent() ? Outcome.HOLDS : Outcome.BROKEN,
-                found.map(FindingView::sentence).orElse("it was not found")));
+                found.map(FindingView::worstSentence).orElse("it was not found")));
       }
     }
     without.forEach(id -> views.add(absent(notFound(id), named(seen, id))));
@@ -66,7 +66,7 @@ public record FindingDemand(boolean none, List<String> with, List<String> withou
     return new ExpectationView(
         sentence,
         found.isEmpty() ? Outcome.HOLDS : Outcome.BROKEN,
-        found.map(FindingView::sentence).orElse("it was looked for all the while"));
+        found.map(FindingView::worstSentence).orElse("it was looked for all the while"));
   }
 
   private static Optional<FindingView> named(List<FindingView> seen, String id) {

@@ -59,8 +59,10 @@ public record RunReport(
   /**
    * Something that was found.
    *
-   * @param severity "violation", "problem", "warning" or "by design"
+   * @param severity the worst that it was: "violation", "problem", "warning" or "by design"
    * @param hazard the hazard that it is, null when it is none
+   * @param sentence what was the case in the end
+   * @param worst what was the case at its worst, null when that was in the end
    * @param lastedNanos from its beginning to its end, -1 while it lasts
    */
   public record FindingReport(
@@ -68,6 +70,7 @@ public record RunReport(
       String severity,
       @Nullable String hazard,
       String sentence,
+      @Nullable String worst,
       String detail,
       int times,
       long lastedNanos) {
@@ -77,6 +80,7 @@ public record RunReport(
           finding.severity().words(),
           finding.hazard(),
           finding.sentence(),
+          finding.peak() == null ? null : finding.peak().sentence(),
           finding.detail(),
           finding.times(),
           finding.open() ? -1 : finding.end() - finding.since());

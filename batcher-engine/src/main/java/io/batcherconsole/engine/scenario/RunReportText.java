@@ -63,9 +63,10 @@ public final class RunReportText {
     }
     for (RunReport.FindingReport finding : report.findings()) {
       out.printf(
-          "found (%s%s): %s%s%n",
+          "found (%s%s): %s%s%s%n",
           finding.severity(),
           finding.hazard() == null ? "" : ", " + finding.hazard(),
+          finding.worst() == null ? "" : finding.worst() + " In the end: ",
           finding.sentence(),
           finding.times() == 1 ? "" : " It came " + finding.times() + " times.");
     }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.batcherconsole.engine.event.FindingView;
 import io.batcherconsole.engine.event.FindingView.Severity;
 import io.batcherconsole.engine.event.Timeline;
+import io.batcherconsole.engine.locking.Hazard;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -110,6 +112,48 @@ class FindingLogTest {
 
     log.silenceCheck("check", false);
     assertThat(log.findings()).allMatch(FindingView::counts);
+  }
+
+  @Test
+  void itIsAsBadAsItWasAtItsWorst() {
+    look(100, seen("A", Severity.WARNING, 90, 100));
+    look(101, seen("A", Severity.VIOLATION, 90, 101));
+    assertThat(log.findings().getFirst().peak()).isNull();
+    look(102, seen("A", Severity.VIOLATION, 90, 102));
+    look(103, seen("A", Severity.PROBLEM, 90, 103));
+
+    FindingView finding = log.findings().getFirst();
+    assertThat(finding.severity()).isEqualTo(Severity.VIOLATION);
+    assertThat(finding.sentence()).isEqualTo("A at 103");
+    assertThat(finding.peak()).isEqualTo(new FindingView.Peak(101, "A at 102"));
+
+    look(200);
+    look(300, seen("A", Severity.WARNING, 290, 300));
+    assertThat(log.findings())
+        .singleElement()
+        .returns(Severity.VIOLATION, FindingView::severity)
+        .returns("A at 102", FindingView::worstSentence);
+  }
+
+  @Test
+  void theHazardThatItWasSeenToBeItStays() {
+    look(100, seen("A", 90, 100).hazard(Hazard.LOST_EXCLUSION));
+    look(101, seen("A", 90, 101));
+
+    assertThat(log.findings()).singleElement().returns("lost-exclusion", FindingView::hazard);
+  }
+
+  @Test
+  void manyMildOnesDoNotHideAWorseOne() {
+    Finding[] mild =
+        IntStream.range(0, 300).mapToObj(i -> seen("mild " + i, 90, 100)).toArray(Finding[]::new);
+    look(100, mild);
+    Finding[] withWorse = Arrays.copyOf(mild, mild.length + 1);
+    withWorse[mild.length] = seen("broken", Severity.VIOLATION, 100, 101);
+    look(101, withWorse);
+
+    assertThat(log.findings()).hasSize(FindingLog.MOST_OPEN);
+    assertThat(log.findings().getFirst().id()).isEqualTo("check/broken");
   }
 
   @Test

@@ -22,6 +22,7 @@ class FindingDemandTest {
         check,
         hazard,
         severity,
+        null,
         check + " is there.",
         "",
         "",
