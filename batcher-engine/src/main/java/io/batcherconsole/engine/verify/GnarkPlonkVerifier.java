@@ -14,12 +14,10 @@ import java.util.function.ObjIntConsumer;
 
 /** gnark's PLONK in gnark's binary encoding, compressed or raw (verification.md §3). */
 public final class GnarkPlonkVerifier implements BatchVerifier {
-  /** About 80 kB each. */
-  private static final int KEPT_KEYS = 256;
-
   private final ProvingSystem system;
   private final EnginePool<? extends PairingEngine> engines;
-  private final KeyCache<PlonkKey.Prepared> keys = new KeyCache<>(KEPT_KEYS);
+  private final KeyCache<PlonkKey.Prepared> keys = 
+      new KeyCache<>(KeyCache.MOST_BYTES);
 
   private GnarkPlonkVerifier(ProvingSystem system, EnginePool<? extends PairingEngine> engines) {
     this.system = system;
@@ -94,7 +92,7 @@ public final class GnarkPlonkVerifier implements BatchVerifier {
     if (prepared == null) {
       prepared = GnarkPlonkFormat.key(engine, bytes.view()).prepare(engine);
       if (keys.isUsedAgain(digest)) {
-        keys.keep(digest, prepared);
+        keys.keep(digest, prepared, bytes.size());
       }
     }
     return prepared;

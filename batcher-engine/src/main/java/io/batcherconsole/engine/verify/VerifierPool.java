@@ -5,6 +5,7 @@ import io.batcherconsole.engine.protocol.Bytes;
 import io.batcherconsole.engine.protocol.ProvingSystem;
 import io.batcherconsole.engine.protocol.VerificationData;
 import io.batcherconsole.engine.runtime.EngineRuntime;
+import io.batcherconsole.engine.verify.pairing.MalformedException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -212,9 +213,14 @@ public final class VerifierPool {
   /** Null for a proof that is verified alone. */
   private @Nullable Sharing sharing(VerificationData data) {
     Bytes key = data.verificationKey();
-    return key != null && verifiers.get(data.system()) instanceof BatchVerifier
-        ? new Sharing(data.system(), KeyCache.digest(key))
-        : null;
+    if (key == null || !(verifiers.get(data.system()) instanceof BatchVerifier)) {
+      return null;
+    }
+    try {
+      return new Sharing(data.system(), KeyCache.digest(key));
+    } catch (MalformedException refused) {
+      return null; // alone, its verifier says why
+    }
   }
 
   private Verdict verdictOf(VerificationData data) {
