@@ -42,9 +42,12 @@ final class CircomGroth16Format {
           "IC");
   private static final Set<String> CURVE_NAMES = Set.of("bn128", "bn254", "altbn128");
 
-  /** A key for the most public inputs takes some 200 kB; nesting is three deep at most. */
+  /** A key for the most public inputs takes some 200 kB. */
+  private static final int MOST_BYTES = 1 << 20;
+
+  /** Nesting is three deep at most. */
   private static final StreamReadConstraints LIMITS =
-      StreamReadConstraints.builder().maxDocumentLength(1 << 20).maxNestingDepth(8).build();
+      StreamReadConstraints.builder().maxNestingDepth(8).build();
 
   private static final JsonMapper JSON =
       JsonMapper.builder(JsonFactory.builder().streamReadConstraints(LIMITS).build())
@@ -199,7 +202,18 @@ final class CircomGroth16Format {
     }
   }
 
+  /** snarkjs writes ASCII; what is not, the parser could take for UTF-16 or UTF-32. */
   private static JsonNode parse(byte[] json, String what) throws MalformedException {
+    if (json.length > MOST_BYTES) {
+      throw new MalformedException(
+          "%s: %d bytes of JSON, at most %d are read here"
+              .formatted(what, json.length, MOST_BYTES));
+    }
+    for (byte b : json) {
+      if (b <= 0) {
+        throw new MalformedException(what + ": not JSON in ASCII");
+      }
+    }
     try {
       return JSON.readTree(json);
     } catch (JacksonException malformed) {

@@ -6,7 +6,9 @@ import io.batcherconsole.engine.protocol.Address;
 import io.batcherconsole.engine.protocol.Bytes;
 import io.batcherconsole.engine.protocol.ProvingSystem;
 import io.batcherconsole.engine.protocol.VerificationData;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -106,6 +108,25 @@ class CircomGroth16VerifierTest {
     assertRejected(PROOF, INPUT, KEY.replace("\"nPublic\":3", "\"nPublic\":4"), "nPublic");
     assertRejected(PROOF, INPUT, "{\"IC\":[]}", "IC: a key has at least one point");
     assertRejected(PROOF, "[" + "\"0\",".repeat(5000) + "\"0\"]", KEY, "at most 1024");
+  }
+
+  /** The field reads UTF-8 only; a parser that guesses reads the same JSON in other bytes too. */
+  @Test
+  void refusesOtherEncodings() {
+    for (Charset charset :
+        List.of(StandardCharsets.UTF_16, StandardCharsets.UTF_16LE, Charset.forName("UTF-32BE"))) {
+      assertThat(verify(Bytes.wrap(PROOF.getBytes(charset)), INPUT, KEY))
+          .as("%s", charset)
+          .isEqualTo(new Verdict.Rejected("proof: not JSON in ASCII"));
+    }
+  }
+
+  @Test
+  void refusesMoreBytesThanAnyProofHas() {
+    assertRejected(PROOF + " ".repeat(1 << 20), INPUT, KEY, "bytes of JSON, at most 1048576");
+    assertRejected(PROOF, "[\"" + "1".repeat(1_000_000) + "\"]", KEY, "not a decimal number");
+    assertRejected(PROOF, "[" + "1".repeat(1_000_000) + "]", KEY, "public input: not JSON");
+    assertRejected(PROOF, "[1e999999999]", KEY, "public input: not a decimal number");
   }
 
   /** r + x stands for the same scalar as x, and must not pass for it. */
