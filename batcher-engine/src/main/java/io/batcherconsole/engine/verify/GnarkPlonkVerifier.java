@@ -16,8 +16,7 @@ import java.util.function.ObjIntConsumer;
 public final class GnarkPlonkVerifier implements BatchVerifier {
   private final ProvingSystem system;
   private final EnginePool<? extends PairingEngine> engines;
-  private final KeyCache<PlonkKey.Prepared> keys = 
-      new KeyCache<>(KeyCache.MOST_BYTES);
+  private final KeyCache<PlonkKey.Prepared> keys = new KeyCache<>(KeyCache.MOST_BYTES);
 
   private GnarkPlonkVerifier(ProvingSystem system, EnginePool<? extends PairingEngine> engines) {
     this.system = system;

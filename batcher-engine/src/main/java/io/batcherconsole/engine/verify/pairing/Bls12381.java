@@ -24,7 +24,8 @@ public final class Bls12381 extends PairingEngine {
     this(new Fp2Field(new Bls12381Fp(), 1));
   }
 
-  private Bls12381(Fp2Field fp2) {
+  /** Over a field that a test brings to look at what happens to its elements. */
+  Bls12381(Fp2Field fp2) {
     super(fp2, 4, twistB(fp2), ORDER, SignedDigits.binary(X));
     fp2.inv(psiX, psiX);
     fp2.inv(psiY, psiY);

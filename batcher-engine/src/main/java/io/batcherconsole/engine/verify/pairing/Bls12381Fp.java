@@ -984,7 +984,7 @@ final class Bls12381Fp extends PrimeField {
 
   @Override
   void sqr(Fp r, Fp a) {
-    assert productFits(a, a);
+    assert squareFits(a);
     long a0 = a.limbs[0];
     long a0s = a0 << 4;
     long a1 = a.limbs[1];

@@ -25,7 +25,8 @@ public final class Bn254 extends PairingEngine {
     this(new Fp2Field(new Bn254Fp(), 9));
   }
 
-  private Bn254(Fp2Field fp2) {
+  /** Over a field that a test brings to look at what happens to its elements. */
+  Bn254(Fp2Field fp2) {
     super(fp2, 3, twistB(fp2), ORDER, SignedDigits.naf(LOOP));
   }
 

@@ -98,14 +98,14 @@ final class Fp2Field extends FiniteField<Fp2> {
     fp.set(r.re, s0);
   }
 
-  /** (re + im)(re - im) + 2 re im u. */
+  /** (re + im)(re - im) + (2 re) im u: doubled before the product, whose limbs are small. */
   @Override
   void sqr(Fp2 r, Fp2 a) {
     fp.add(s0, a.re, a.im);
     fp.sub(s1, a.re, a.im);
-    fp.mul(s2, a.re, a.im);
+    fp.dbl(s2, a.re);
+    fp.mul(r.im, s2, a.im);
     fp.mul(r.re, s0, s1);
-    fp.dbl(r.im, s2);
   }
 
   /** r = k a with k in Fp. */

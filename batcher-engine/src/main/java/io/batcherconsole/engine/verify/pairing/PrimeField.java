@@ -17,8 +17,10 @@ import java.util.List;
  * <p><b>Bounds.</b> A product adds up columns. Each column gets at most n high halves |a|·|b| / 2^w
  * of limb products a product, n of quotient times modulus (below 2^w each) and 2n + 2 low halves
  * (below 2^w each). {@link #productFits} asserts that this stays below 2^63 for the operands at
- * hand. Montgomery's quotients make the value of the result (|ab| + pR) / R: with R / p = 2^6.4
- * (BN254) and 2^11.3 (BLS12-381), operands of some multiples of p give a result within (-2p, 2p).
+ * hand, and a test that it does so for all that can come, by running everything on bounds of limbs
+ * instead of limbs. Montgomery's quotients make the value of the result (|ab| + pR) / R: with R / p
+ * = 2^6.4 (BN254) and 2^11.3 (BLS12-381), operands of some multiples of p give a result within
+ * (-2p, 2p).
  *
  * <p>P. L. Montgomery, "Modular multiplication without trial division", 1985; row-wise operand
  * scanning as in Koç, Acar, Kaliski, "Analyzing and comparing Montgomery multiplication
@@ -92,7 +94,7 @@ abstract class PrimeField extends FiniteField<Fp> {
   }
 
   @Override
-  final void setOne(Fp r) {
+  void setOne(Fp r) {
     set(r, one);
   }
 
@@ -101,7 +103,7 @@ abstract class PrimeField extends FiniteField<Fp> {
    * nearly every other element is told apart by one product.
    */
   @Override
-  final boolean isZero(Fp a) {
+  boolean isZero(Fp a) {
     int unused = Long.SIZE - bits;
     long j = ((a.limbs[0] * inverseOfP) << unused) >> unused;
     if (Math.abs(j) >= MOST_MULTIPLE) {
@@ -125,7 +127,7 @@ abstract class PrimeField extends FiniteField<Fp> {
 
   /** Through BigInteger, whose modInverse takes as long as some 300 products. */
   @Override
-  final void inv(Fp r, Fp a) {
+  void inv(Fp r, Fp a) {
     BigInteger value = toBigInteger(a);
     if (value.signum() == 0) {
       setZero(r);
@@ -233,6 +235,11 @@ abstract class PrimeField extends FiniteField<Fp> {
   /** For assertions: whether a b cannot overflow a column. */
   final boolean productFits(Fp a, Fp b) {
     return columnFits(largest(a) * largest(b));
+  }
+
+  /** For assertions: whether a², which doubles a first, cannot overflow. */
+  final boolean squareFits(Fp a) {
+    return productFits(a, a) && 2 * largest(a) < 1L << (63 - (64 - bits) / 2);
   }
 
   /** For assertions: whether a b ± u v cannot overflow a column. */

@@ -7,7 +7,8 @@
  *   <li>{@link io.batcherconsole.engine.verify.pairing.PrimeField}: Fp in signed reduced-radix
  *       Montgomery form. Sums need no carries, which makes the towers above nearly three times as
  *       fast as with full 64-bit limbs; in exchange limbs grow, and every product asserts that its
- *       operands have not grown too far. Run with assertions on, the tests prove the bounds.
+ *       operands have not grown too far. A test runs it all on bounds instead of elements, and so
+ *       proves that none can.
  *   <li>{@link io.batcherconsole.engine.verify.pairing.Fp2Field}, {@link
  *       io.batcherconsole.engine.verify.pairing.Fp6Field}, {@link
  *       io.batcherconsole.engine.verify.pairing.Fp12Field}: the tower Fp2 = Fp[u]/(u²+1), Fp6 =

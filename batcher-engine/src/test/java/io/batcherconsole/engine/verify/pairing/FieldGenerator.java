@@ -195,7 +195,7 @@ final class FieldGenerator {
   /** All columns of the square, cross products once and doubled, then the reduction. */
   private void square() {
     begin("sqr", "Fp r, Fp a");
-    line(2, "assert productFits(a, a);");
+    line(2, "assert squareFits(a);");
     load("a");
     columns(0, 2 * n);
     line(2, "long x;");

@@ -6,7 +6,9 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -128,6 +130,72 @@ class PrimeFieldTest {
         }
       }
     }
+  }
+
+  /** Up to where the assertions let them, limbs of any sign make no column overflow. */
+  @ParameterizedTest
+  @MethodSource("fields")
+  void productsOfTheLargestLimbsAreRight(PrimeField fp) {
+    Random random = new Random(SEED);
+    long most = largestLimb(a -> fp.productFits(a, a), fp);
+    long mostSquared = largestLimb(fp::squareFits, fp);
+    long mostOfTwo = largestLimb(a -> fp.productsFit(a, a, a, a), fp);
+    Fp r = fp.create();
+    for (int round = 0; round < 200; round++) {
+      boolean mixed = round % 2 == 0;
+      Fp a = withLimbs(fp, most, mixed ? random : null);
+      Fp b = withLimbs(fp, most, random);
+      fp.mul(r, a, b);
+      assertValue(fp, r, value(fp, a).multiply(value(fp, b)), "product %d", round);
+      Fp base = withLimbs(fp, mostSquared, random);
+      fp.sqr(r, base);
+      assertValue(fp, r, value(fp, base).pow(2), "square %d", round);
+      Fp c = withLimbs(fp, mostOfTwo, mixed ? random : null);
+      Fp d = withLimbs(fp, mostOfTwo, random);
+      BigInteger cd = value(fp, c).multiply(value(fp, d));
+      fp.mulAdd(r, c, d, c, d);
+      assertValue(fp, r, cd.shiftLeft(1), "sum of products %d", round);
+      fp.mulSub(r, c, d, d, d);
+      assertValue(fp, r, cd.subtract(value(fp, d).pow(2)), "difference of products %d", round);
+    }
+  }
+
+  /** Where the doubled operand of a square would lose its sign bit, the assertion says so. */
+  @ParameterizedTest
+  @MethodSource("fields")
+  void squaresOfLimbsThatAreTooLargeAreRefused(PrimeField fp) {
+    Fp a = fp.create();
+    a.limbs[0] = 1L << (fp.isTight() ? 58 : 56);
+    assertThat(fp.squareFits(a)).isFalse();
+  }
+
+  private static long largestLimb(Predicate<Fp> fits, PrimeField fp) {
+    long limb = 0;
+    for (int bit = 61; bit >= 0; bit--) {
+      Fp a = fp.create();
+      a.limbs[0] = limb | 1L << bit;
+      limb = fits.test(a) ? a.limbs[0] : limb;
+    }
+    return limb;
+  }
+
+  /** The limb everywhere but on top, where it would be a value of thousands of p. */
+  private static Fp withLimbs(PrimeField fp, long limb, @Nullable Random signs) {
+    Fp a = fp.create();
+    for (int i = 0; i < a.limbs.length - 1; i++) {
+      a.limbs[i] = signs != null && signs.nextBoolean() ? -limb : limb;
+    }
+    return a;
+  }
+
+  private static BigInteger value(PrimeField fp, Fp a) {
+    int bits = fp.isTight() ? 56 : 52;
+    BigInteger value = BigInteger.ZERO;
+    for (int i = a.limbs.length - 1; i >= 0; i--) {
+      value = value.shiftLeft(bits).add(BigInteger.valueOf(a.limbs[i]));
+    }
+    BigInteger radix = BigInteger.ONE.shiftLeft(bits * a.limbs.length);
+    return value.multiply(radix.modInverse(fp.modulus)).mod(fp.modulus);
   }
 
   @ParameterizedTest
