@@ -241,17 +241,19 @@ class GoneClientTest {
 
   @Test
   void stoppingInterruptsHandlersAndSaysGoodbye() throws Exception {
+    CountDownLatch answered = new CountDownLatch(1);
     try (TestServer server =
             new TestServer(
                 limits.build(),
                 (client, number) -> {
                   TestServer.answer(client, number);
+                  answered.countDown();
                   never.await();
                 });
         TestClient busy = new TestClient(server.uri);
         TestClient idle = new TestClient(server.uri)) {
       busy.ask(5, 6);
-      server.await("handle 1:5");
+      assertThat(answered.await(20, TimeUnit.SECONDS)).isTrue();
       server.server.stop();
       assertThat(server.history).contains("interrupted 1:5", "closed 1", "closed 2");
       assertThat(busy.answer()).isEqualTo(5);
