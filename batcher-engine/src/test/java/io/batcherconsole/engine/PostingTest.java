@@ -18,6 +18,8 @@ import io.batcherconsole.engine.protocol.ServerMessage;
 import io.batcherconsole.engine.protocol.ServerMessage.BatchInclusionData;
 import io.batcherconsole.engine.protocol.ServerMessage.ProofInvalidReason;
 import io.batcherconsole.engine.protocol.ServerMessage.SubmitProofResponse;
+import io.batcherconsole.engine.protocol.VerificationData;
+import java.lang.ref.WeakReference;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -251,6 +253,27 @@ class PostingTest {
           "both are on chain",
           () -> rig.devnet().payments().nonce(rig.user("A").address()).intValueExact() == 2);
       assertThat(first.next(Duration.ofMillis(100))).as("one reply only").isEmpty();
+    }
+  }
+
+  /** As many as are never verified would fill the memory with their proofs. */
+  @Test
+  void ofAPostedBatchNothingIsKeptOfItsProofs() throws Exception {
+    open(config -> config.operators(new EngineConfig.OperatorConfig(0, Duration.ZERO, 0)));
+    try (Submission connection = rig.client().open()) {
+      rig.queue(connection, rig.submission("A", 0, FEE));
+      WeakReference<VerificationData> proof =
+          new WeakReference<>(rig.core().state().fromHighest().iterator().next().data());
+
+      assertIncluded(connection, 0);
+
+      rig.await(
+          "its bytes are given up",
+          () -> {
+            System.gc();
+            return proof.refersTo(null);
+          });
+      assertThat(rig.batches().getLast().status()).isEqualTo(BatchStatus.POSTED);
     }
   }
 

@@ -164,13 +164,13 @@ public final class BatchPoster {
       return;
     }
     FeeModel fees = market.get().fees();
-    Optional<BatchRecord> extracted = extract(fees);
+    Optional<BatchInFlight> extracted = extract(fees);
     if (extracted.isPresent() && postFlagged(extracted.get(), fees)) {
       lastBatchBlock = head.number(); // a failed batch does not keep the next one waiting
     }
   }
 
-  private boolean postFlagged(BatchRecord batch, FeeModel fees) throws InterruptedException {
+  private boolean postFlagged(BatchInFlight batch, FeeModel fees) throws InterruptedException {
     posting = true;
     try {
       return post(batch, fees);
@@ -180,7 +180,7 @@ public final class BatchPoster {
   }
 
   /** Phase 1, under the batch lock. */
-  private Optional<BatchRecord> extract(FeeModel fees) throws InterruptedException {
+  private Optional<BatchInFlight> extract(FeeModel fees) throws InterruptedException {
     if (state.size() == 0) {
       return Optional.empty();
     }
@@ -204,16 +204,11 @@ public final class BatchPoster {
     for (QueueEntry entry : plan.proofs()) {
       journal.stage(entry.proof(), Stage.IN_BATCH, null, "#" + batches);
     }
-    BatchRecord batch =
+    BatchRecord record =
         new BatchRecord(
-            journal,
-            batches,
-            plan,
-            fees.feePerProof(plan.proofs().size()),
-            settings.operators(),
-            flushes);
-    batch.did(BatchStep.EXTRACT, started, journal.now());
-    return Optional.of(batch);
+            journal, batches, plan, fees.feePerProof(plan.proofs().size()), settings.operators());
+    record.did(BatchStep.EXTRACT, started, journal.now());
+    return Optional.of(new BatchInFlight(record, plan.proofs(), flushes));
   }
 
   /**
@@ -221,26 +216,27 @@ public final class BatchPoster {
    *
    * @return whether it was posted
    */
-  private boolean post(BatchRecord batch, FeeModel fees) throws InterruptedException {
+  private boolean post(BatchInFlight batch, FeeModel fees) throws InterruptedException {
+    BatchRecord record = batch.record();
     try {
-      batch.begin(BatchStep.MERKLE, "");
+      record.begin(BatchStep.MERKLE, "");
       MerkleTree tree =
           MerkleTree.of(batch.entries().stream().map(entry -> entry.commitment().leaf()).toList());
-      batch.root(tree.root());
-      follower.follow(batch);
+      record.root(tree.root());
+      follower.follow(record);
       if (!locking.trustsCancel()) {
-        follower.sentAgain(batch);
+        follower.sentAgain(record);
       }
-      batch.begin(BatchStep.STORE, "");
+      record.begin(BatchStep.STORE, "");
       URI pointer = upload(batch, tree);
-      batch.pointer(pointer);
-      return switch (sender.send(batch, fees, pointer)) {
+      record.pointer(pointer);
+      return switch (sender.send(record, fees, pointer)) {
         case TaskSender.Result.OnChain(long block) -> {
-          settlement.settle(batch, tree, batch.feePerProof(), block);
+          settlement.settle(batch, tree, record.feePerProof(), block);
           log.info(
               "batch #{} with {} proofs is in block {}",
-              batch.number(),
-              batch.entries().size(),
+              record.number(),
+              batch.size(),
               block);
           yield true;
         }
@@ -267,16 +263,16 @@ public final class BatchPoster {
   }
 
   /** A batch of which nobody heard can be restored; of another one only the chain knows. */
-  private void afterBug(BatchRecord batch, RuntimeException bug) throws InterruptedException {
-    log.error("a bug ended the posting of batch #{}", batch.number(), bug);
-    if (batch.wasSent()) {
-      batch.stepFailed("a bug: " + bug + "; its proofs stay in flight");
+  private void afterBug(BatchInFlight batch, RuntimeException bug) throws InterruptedException {
+    log.error("a bug ended the posting of batch #{}", batch.record().number(), bug);
+    if (batch.record().wasSent()) {
+      batch.record().stepFailed("a bug: " + bug + "; its proofs stay in flight");
     } else {
       settlement.restore(batch, "a bug: " + bug);
     }
   }
 
-  private URI upload(BatchRecord batch, MerkleTree tree)
+  private URI upload(BatchInFlight batch, MerkleTree tree)
       throws StoreException, InterruptedException {
     byte[] file = codec.encodeBatch(batch.entries().stream().map(QueueEntry::data).toList());
     for (int attempt = 1; ; attempt++) {
@@ -288,7 +284,7 @@ public final class BatchPoster {
         }
         log.warn(
             "batch #{} not stored at attempt {} of {}: {}",
-            batch.number(),
+            batch.record().number(),
             attempt,
             STORE_ATTEMPTS,
             failed.getMessage());

@@ -8,6 +8,7 @@ import io.batcherconsole.engine.event.BatchView.BatchStep;
 import io.batcherconsole.engine.event.BatchView.StepView;
 import io.batcherconsole.engine.event.EngineEvent;
 import io.batcherconsole.engine.event.Journal;
+import io.batcherconsole.engine.protocol.Address;
 import io.batcherconsole.engine.protocol.Hash;
 import io.batcherconsole.engine.state.QueueEntry;
 import java.math.BigInteger;
@@ -17,8 +18,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One batch's story, told to the journal whenever it changes. Written by the poster, and by the
- * chain's followers when operators sign and the batch is verified; guarded by itself.
+ * One batch's story, told to the journal whenever it changes, and what it takes to send it again.
+ * It knows who is in it and not their proofs, so that it can be kept for long. Written by the
+ * poster, and by the chain's followers when operators sign and the batch is verified; guarded by
+ * itself.
  */
 public final class BatchRecord {
   /**
@@ -29,12 +32,11 @@ public final class BatchRecord {
 
   private final Journal journal;
   private final long number;
-  private final List<QueueEntry> entries;
   private final List<Actor.Proof> proofs;
+  private final List<Address> submitters;
   private final long bytes;
   private final BigInteger feePerProof;
   private final BatchCut cut;
-  private final long flushesBefore;
 
   /** Guarded by {@code this}, as everything below. */
   private final List<StepView> steps = new ArrayList<>();
@@ -51,24 +53,17 @@ public final class BatchRecord {
   /**
    * @param feePerProof wei
    * @param operators how many operators there are to sign, 0 when unknown
-   * @param flushesBefore how often the queue had been flushed when it was taken out
    */
   BatchRecord(
-      Journal journal,
-      long number,
-      BatchBuilder.Plan plan,
-      BigInteger feePerProof,
-      int operators,
-      long flushesBefore) {
+      Journal journal, long number, BatchBuilder.Plan plan, BigInteger feePerProof, int operators) {
     this.journal = journal;
     this.number = number;
-    this.entries = plan.proofs();
     this.proofs = plan.proofs().stream().map(QueueEntry::proof).toList();
+    this.submitters = plan.proofs().stream().map(QueueEntry::sender).toList();
     this.bytes = plan.bytes();
     this.feePerProof = feePerProof;
     this.cut = plan.cut();
     this.operators = operators;
-    this.flushesBefore = flushesBefore;
   }
 
   public long number() {
@@ -76,17 +71,17 @@ public final class BatchRecord {
   }
 
   /** Members in batch order, cheapest first. */
-  public List<QueueEntry> entries() {
-    return entries;
+  List<Actor.Proof> proofs() {
+    return proofs;
+  }
+
+  /** Who pays for each of them, in batch order. */
+  List<Address> submitters() {
+    return submitters;
   }
 
   BigInteger feePerProof() {
     return feePerProof;
-  }
-
-  /** How often the queue had been flushed when the batch was taken out of it. */
-  long flushesBefore() {
-    return flushesBefore;
   }
 
   /** The Merkle root, null until it is computed. */

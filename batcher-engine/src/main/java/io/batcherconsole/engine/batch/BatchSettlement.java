@@ -54,16 +54,16 @@ final class BatchSettlement {
    *
    * @param fee what each proof was charged, wei
    */
-  void settle(BatchRecord batch, MerkleTree tree, BigInteger fee, long block)
+  void settle(BatchInFlight batch, MerkleTree tree, BigInteger fee, long block)
       throws InterruptedException {
     List<QueueEntry> entries = batch.entries();
     try (BatchState.Access access = surely(batch, actor -> state.enter(actor, LockSite.SETTLE))) {
       access.settle(entries, fee);
     }
     for (QueueEntry entry : entries) {
-      journal.stage(entry.proof(), Stage.POSTED, null, "#" + batch.number());
+      journal.stage(entry.proof(), Stage.POSTED, null, "#" + batch.record().number());
     }
-    batch.posted(block);
+    batch.record().posted(block);
     journal.batchPosted();
     // In reverse, so that each sender sees ascending nonces (batcher.md §3.4).
     for (int index = entries.size() - 1; index >= 0; index--) {
@@ -83,28 +83,28 @@ final class BatchSettlement {
    * contract charges nobody and counts no nonces: a user's next nonce is the chain's again as soon
    * as nothing of theirs is queued or in flight.
    */
-  void findOnChain(BatchRecord batch, MerkleTree tree, long block, boolean verified)
+  void findOnChain(BatchInFlight batch, MerkleTree tree, long block, boolean verified)
       throws InterruptedException {
-    batch.stepFailed("the same proofs are on chain since block " + block + "; nobody is charged");
+    batch.record().stepFailed("the same proofs are on chain since block " + block + "; nobody is charged");
     settle(batch, tree, BigInteger.ZERO, block);
     if (verified) {
-      follower.verifiedBefore(batch);
+      follower.verifiedBefore(batch.record());
     }
     log.info(
         "batch #{} is the same as one in block {}: its {} proofs were answered with that one, and"
             + " nobody was charged",
-        batch.number(),
+        batch.record().number(),
         block,
-        batch.entries().size());
+        batch.size());
   }
 
   /** The batch is not on chain: its proofs go back into the queue, or are answered. */
-  void restore(BatchRecord batch, String sentence) throws InterruptedException {
+  void restore(BatchInFlight batch, String sentence) throws InterruptedException {
     fail(batch, sentence, entry -> false, "");
   }
 
   /** A user in the batch cannot pay: their proofs are answered, everyone else's are restored. */
-  void giveUp(BatchRecord batch, Address user, String sentence) throws InterruptedException {
+  void giveUp(BatchInFlight batch, Address user, String sentence) throws InterruptedException {
     fail(batch, sentence, entry -> entry.sender().equals(user), user + " cannot pay");
   }
 
@@ -115,10 +115,10 @@ final class BatchSettlement {
    * @param sentence why it failed
    * @param why those are given up, and everything else that their users have queued
    */
-  private void fail(BatchRecord batch, String sentence, Predicate<QueueEntry> givenUp, String why)
+  private void fail(BatchInFlight batch, String sentence, Predicate<QueueEntry> givenUp, String why)
       throws InterruptedException {
-    batch.stepFailed(sentence);
-    batch.begin(BatchStep.RESTORE, "");
+    batch.record().stepFailed(sentence);
+    batch.record().begin(BatchStep.RESTORE, "");
     List<QueueEntry> gone;
     Restored restored;
     String reason;
@@ -138,23 +138,23 @@ final class BatchSettlement {
     }
     gone.forEach(entry -> entry.sink().send(new ServerMessage.BatchReset()));
     tellEvicted(restored);
-    follower.forget(batch);
-    batch.failed(sentence);
+    follower.forget(batch.record());
+    batch.record().failed(sentence);
     journal.batchFailed();
     log.warn(
         "batch #{} with {} proofs is not on chain: {}; {}{}",
-        batch.number(),
-        batch.entries().size(),
+        batch.record().number(),
+        batch.size(),
         sentence,
         outcome(restored),
         gone.isEmpty() ? "" : "; " + gone.size() + " were given up: " + reason);
   }
 
-  private Restored restore(BatchRecord batch, List<QueueEntry> entries, Restoring restoring)
+  private Restored restore(BatchInFlight batch, List<QueueEntry> entries, Restoring restoring)
       throws InterruptedException {
     Restored restored = restoring.restore(entries);
     for (QueueEntry entry : entries) {
-      journal.stage(entry.proof(), Stage.QUEUED, null, "restored from #" + batch.number());
+      journal.stage(entry.proof(), Stage.QUEUED, null, "restored from #" + batch.record().number());
     }
     for (QueueEntry entry : restored.evicted()) {
       journal.stage(entry.proof(), Stage.EVICTED, null, "the queue was full");
@@ -180,13 +180,13 @@ final class BatchSettlement {
    * What {@code door} leads to, however long it takes: what is in flight must not be forgotten.
    * Each attempt is bounded, and stopping the engine interrupts.
    */
-  private <T> T surely(BatchRecord batch, Door<T> door) throws InterruptedException {
-    Actor actor = new Actor.BatchBuilder(serials.incrementAndGet(), batch.number());
+  private <T> T surely(BatchInFlight batch, Door<T> door) throws InterruptedException {
+    Actor actor = new Actor.BatchBuilder(serials.incrementAndGet(), batch.record().number());
     while (true) {
       try {
         return door.enter(actor);
       } catch (LockTimeoutException timeout) {
-        log.warn("batch #{} waits on: {}", batch.number(), timeout.getMessage());
+        log.warn("batch #{} waits on: {}", batch.record().number(), timeout.getMessage());
       }
     }
   }

@@ -4,13 +4,13 @@ import io.batcherconsole.engine.chain.ChainClient;
 import io.batcherconsole.engine.chain.ChainClient.Head;
 import io.batcherconsole.engine.chain.ChainException;
 import io.batcherconsole.engine.chain.ServiceManager;
+import io.batcherconsole.engine.event.Actor;
 import io.batcherconsole.engine.event.EngineEvent;
 import io.batcherconsole.engine.event.Journal;
 import io.batcherconsole.engine.protocol.Address;
 import io.batcherconsole.engine.protocol.Hash;
 import io.batcherconsole.engine.runtime.EngineRuntime;
 import io.batcherconsole.engine.runtime.LatestSlot;
-import io.batcherconsole.engine.state.QueueEntry;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -143,7 +143,7 @@ public final class ChainFollower {
   /** The batch failed; another one with the same root may be followed already. */
   void forget(BatchRecord batch) {
     synchronized (guard) {
-      unverified.remove(rootOf(batch), batch);
+      unverified.values().remove(batch);
     }
     failed.add(batch);
   }
@@ -253,8 +253,8 @@ public final class ChainFollower {
 
   private void noteVerified(BatchRecord batch) {
     if (batch.verified()) {
-      for (QueueEntry entry : batch.entries()) {
-        journal.verifiedOnChain(entry.proof(), batch.number());
+      for (Actor.Proof proof : batch.proofs()) {
+        journal.verifiedOnChain(proof, batch.number());
       }
     }
   }

@@ -76,7 +76,7 @@ final class LostBatches {
             "batch #{} is lost: the chain went back, and {}; its {} inclusion proofs do not hold",
             batch.number(),
             sentence,
-            batch.entries().size());
+            batch.proofs().size());
       }
     }
   }

@@ -14,7 +14,6 @@ import io.batcherconsole.engine.protocol.Address;
 import io.batcherconsole.engine.protocol.Bytes;
 import io.batcherconsole.engine.protocol.Hash;
 import io.batcherconsole.engine.runtime.EngineRuntime;
-import io.batcherconsole.engine.state.QueueEntry;
 import java.math.BigInteger;
 import java.net.URI;
 import java.time.Duration;
@@ -108,7 +107,7 @@ public final class TaskSender {
         new NewTask(
             Objects.requireNonNull(batch.root()),
             pointer.toString(),
-            batch.entries().stream().map(QueueEntry::sender).toList(),
+            batch.submitters(),
             fees.feeForAggregator(),
             batch.feePerProof(),
             fees.respondToTaskFeeLimit());

@@ -25,7 +25,7 @@ class BatchRecordTest {
     EventCollector collector = new EventCollector(runtime, journal, List.of(batches));
     BatchRecord record =
         new BatchRecord(
-            journal, 1, new BatchBuilder.Plan(List.of(), 0, BatchCut.NONE), BigInteger.ONE, 0, 0);
+            journal, 1, new BatchBuilder.Plan(List.of(), 0, BatchCut.NONE), BigInteger.ONE, 0);
     record.begin(BatchStep.MERKLE, "");
     for (int block = 0; block < 500; block++) {
       record.begin(BatchStep.SIMULATE, "");
