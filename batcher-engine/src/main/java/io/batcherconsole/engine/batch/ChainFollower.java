@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -62,8 +63,8 @@ public final class ChainFollower {
   /** Why the queue is still to be flushed; null when it is not. */
   private @Nullable String flushDue;
 
-  /** Whether the chain is known to have gone back. */
-  private volatile boolean wentBack;
+  /** Whether the chain went back since batches were looked for on it. */
+  private final AtomicBoolean wentBack = new AtomicBoolean();
 
   private volatile boolean stopped;
 
@@ -117,7 +118,7 @@ public final class ChainFollower {
 
   /** The chain went back or replaced blocks; comes before the next head. Never waits. */
   public void onRewind() {
-    wentBack = true;
+    wentBack.set(true);
   }
 
   /** Makes the loop end. */
@@ -203,8 +204,7 @@ public final class ChainFollower {
 
   /** Batches that a reorganisation or a restart of the node took off the chain. */
   private void findLost(long head, BatchPoster poster) throws ChainException {
-    boolean all = wentBack;
-    wentBack = false;
+    boolean all = wentBack.getAndSet(false);
     try {
       for (BatchRecord batch : unverified()) {
         long block = batch.blockAwaitingVerification();
@@ -215,7 +215,7 @@ public final class ChainFollower {
       }
     } catch (ChainException silent) {
       if (all) {
-        wentBack = true;
+        wentBack.set(true);
       }
       throw silent;
     }

@@ -96,11 +96,20 @@ public final class HeadWatcher implements AutoCloseable {
   private void run() {
     try {
       while (!stopped) {
-        look();
+        lookSafely();
         runtime.sleep(poll);
       }
     } catch (InterruptedException stop) {
       log.debug("head watcher interrupted");
+    }
+  }
+
+  /** Whatever a listener does, it hears of the next block. */
+  private void lookSafely() {
+    try {
+      look();
+    } catch (RuntimeException bug) {
+      log.error("a bug ended one look at the chain; the next is in {} ms", poll.toMillis(), bug);
     }
   }
 

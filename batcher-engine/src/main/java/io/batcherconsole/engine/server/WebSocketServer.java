@@ -122,9 +122,8 @@ public final class WebSocketServer {
     connector.setHost(settings.host());
     connector.setPort(settings.port());
     connector.setAcceptQueueSize(1024);
-    // For downloads; a WebSocket has none. Who never asks for anything is dropped by the watch,
-    // which
-    // comes first.
+    // For downloads; a WebSocket has none. Who never asks for anything is dropped by the watch
+    // before.
     connector.setIdleTimeout(settings.limits().firstMessage().multipliedBy(2).toMillis());
     return connector;
   }
@@ -236,12 +235,23 @@ public final class WebSocketServer {
     try {
       while (!stopping) {
         runtime.sleep(settings.limits().checkInterval());
-        long now = runtime.nanoTime();
-        connections.values().forEach(connection -> connection.check(now));
-        dropDawdlers();
+        look();
       }
     } catch (InterruptedException stopped) {
       // The server stops, and bounds what is left itself.
+    }
+  }
+
+  private void look() {
+    try {
+      long now = runtime.nanoTime();
+      connections.values().forEach(connection -> connection.check(now));
+      dropDawdlers();
+    } catch (RuntimeException bug) {
+      log.error(
+          "a bug ended one look at who is slow or silent; the next is in {} ms",
+          settings.limits().checkInterval().toMillis(),
+          bug);
     }
   }
 

@@ -69,6 +69,23 @@ class HeadWatcherTest {
   }
 
   @Test
+  void aBugOfTheListenerCostsOneLookAndNotTheNext() {
+    FakeChain chain = new FakeChain(head(1, 1), head(2, 1), head(3, 1));
+    HeadWatcher.Listener buggy =
+        head -> {
+          heard.onHead(head);
+          if (head.number() == 1) {
+            throw new IllegalStateException("provoked by a test");
+          }
+        };
+    try (HeadWatcher watcher = new HeadWatcher(runtime, chain, POLL, buggy)) {
+      watcher.start();
+      Waiting.until("the blocks after it", PATIENCE, () -> heard.last() == 3);
+    }
+    assertThat(heard.log).containsExactly("head 1", "head 2", "head 3");
+  }
+
+  @Test
   void afterTheCloseNothingIsHeard() throws Exception {
     FakeChain chain = new FakeChain(head(1, 1));
     HeadWatcher watcher = new HeadWatcher(runtime, chain, POLL, heard);

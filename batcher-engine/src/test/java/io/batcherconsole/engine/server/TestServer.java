@@ -26,6 +26,9 @@ final class TestServer implements MessageHandler, ServerListener, AutoCloseable 
   /** When the messages handled so far were received, ns. */
   final List<Long> receivedAt = new CopyOnWriteArrayList<>();
 
+  /** What hears of a silent client besides the history. */
+  volatile Runnable onSilent = () -> {};
+
   final WebSocketServer server;
   final URI uri;
   private final Behaviour behaviour;
@@ -116,6 +119,7 @@ final class TestServer implements MessageHandler, ServerListener, AutoCloseable 
   @Override
   public void firstMessageTimedOut(long connection) {
     history.add("silent " + connection);
+    onSilent.run();
   }
 
   @Override

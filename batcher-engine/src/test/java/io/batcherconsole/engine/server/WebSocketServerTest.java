@@ -317,6 +317,22 @@ class WebSocketServerTest {
   }
 
   @Test
+  void aBugInTheWatchCostsOneLookAndNotTheNext() throws Exception {
+    limits.firstMessage = Duration.ofSeconds(2);
+    try (TestServer server = new TestServer(limits.build())) {
+      server.onSilent =
+          () -> {
+            throw new IllegalStateException("provoked by a test");
+          };
+      try (TestClient one = new TestClient(server.uri);
+          TestClient other = new TestClient(server.uri)) {
+        server.await("silent 1");
+        server.await("silent 2");
+      }
+    }
+  }
+
+  @Test
   void aClientThatNeverAsksForAWebSocketIsDropped() throws Exception {
     limits.firstMessage = Duration.ofMillis(300);
     try (TestServer server = new TestServer(limits.build());
