@@ -166,6 +166,34 @@ class UncertainNodeTest {
     }
   }
 
+  @Test
+  void aBugWhileALostBatchIsSentAgainCostsOneAttempt() throws Exception {
+    AtomicBoolean buggy = new AtomicBoolean();
+    Between between =
+        call -> {
+          if (call.is("simulate") && buggy.getAndSet(false)) {
+            throw new IllegalStateException("provoked by a test");
+          }
+          return call.run();
+        };
+    try (Rig rig =
+            new Rig(
+                new Interposed(between),
+                batches,
+                config -> config.operators(new EngineConfig.OperatorConfig(0, Duration.ZERO, 0)));
+        Submission connection = rig.client().open()) {
+      long start = rig.chain().head().number();
+      rig.queue(connection, rig.submission("A", 0, FEE));
+      rig.mineUntil("it is answered", () -> included(connection));
+
+      buggy.set(true);
+      rig.chain().rewind(start);
+      rig.mineUntil("the bug was met", () -> !buggy.get());
+
+      rig.mineUntil("it is on chain again", () -> paid(rig, "A").equals(BigInteger.ONE));
+    }
+  }
+
   private static List<StepView> cancels(Rig rig) {
     return rig.batches().getFirst().steps().stream()
         .filter(step -> step.step() == BatchStep.CANCEL)

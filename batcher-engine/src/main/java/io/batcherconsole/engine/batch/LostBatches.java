@@ -1,7 +1,6 @@
 package io.batcherconsole.engine.batch;
 
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
@@ -38,21 +37,30 @@ final class LostBatches {
 
   /** Sends all of them, one after another; those that fail wait for the next time. */
   void sendAll() throws InterruptedException {
-    List<BatchRecord> now = new ArrayList<>();
-    for (BatchRecord next = waiting.poll(); next != null; next = waiting.poll()) {
-      now.add(next);
-    }
-    for (BatchRecord batch : now) {
-      send(batch);
+    for (BatchRecord batch : List.copyOf(waiting)) {
+      if (isSettled(batch)) {
+        waiting.remove(batch);
+      }
     }
   }
 
-  private void send(BatchRecord batch) throws InterruptedException {
+  private boolean isSettled(BatchRecord batch) throws InterruptedException {
+    try {
+      return send(batch);
+    } catch (RuntimeException bug) {
+      log.error("a bug kept batch #{} from being sent again with this block", batch.number(), bug);
+      return false;
+    }
+  }
+
+  /** Sends one; whether it need not be sent again. */
+  private boolean send(BatchRecord batch) throws InterruptedException {
     URI pointer = Objects.requireNonNull(batch.pointer(), "it was stored before it was posted");
-    switch (sender.send(batch, market.get().fees(), pointer)) {
+    return switch (sender.send(batch, market.get().fees(), pointer)) {
       case TaskSender.Result.OnChain(long block) -> {
         batch.posted(block);
         log.info("batch #{}, which the chain had lost, is in block {}", batch.number(), block);
+        yield true;
       }
       case TaskSender.Result.AlreadyThere(long block, boolean verified) -> {
         batch.posted(block);
@@ -60,6 +68,7 @@ final class LostBatches {
           follower.verifiedBefore(batch);
         }
         log.info("batch #{} came back to the chain in block {}", batch.number(), block);
+        yield true;
       }
       case TaskSender.Result.NotOnChain(String sentence) -> {
         batch.stepFailed(sentence);
@@ -67,7 +76,7 @@ final class LostBatches {
             "batch #{}, which the chain has lost, is sent again with the next block: {}",
             batch.number(),
             sentence);
-        waiting.add(batch);
+        yield false;
       }
       case TaskSender.Result.UserCannotPay(var user, String sentence) -> {
         follower.forget(batch);
@@ -77,7 +86,8 @@ final class LostBatches {
             batch.number(),
             sentence,
             batch.proofs().size());
+        yield true;
       }
-    }
+    };
   }
 }
