@@ -233,11 +233,7 @@ public final class BatchPoster {
       return switch (sender.send(record, fees, pointer)) {
         case TaskSender.Result.OnChain(long block) -> {
           settlement.settle(batch, tree, record.feePerProof(), block);
-          log.info(
-              "batch #{} with {} proofs is in block {}",
-              record.number(),
-              batch.size(),
-              block);
+          log.info("batch #{} with {} proofs is in block {}", record.number(), batch.size(), block);
           yield true;
         }
         case TaskSender.Result.AlreadyThere(long block, boolean verified) -> {

@@ -85,7 +85,9 @@ final class BatchSettlement {
    */
   void findOnChain(BatchInFlight batch, MerkleTree tree, long block, boolean verified)
       throws InterruptedException {
-    batch.record().stepFailed("the same proofs are on chain since block " + block + "; nobody is charged");
+    batch
+        .record()
+        .stepFailed("the same proofs are on chain since block " + block + "; nobody is charged");
     settle(batch, tree, BigInteger.ZERO, block);
     if (verified) {
       follower.verifiedBefore(batch.record());

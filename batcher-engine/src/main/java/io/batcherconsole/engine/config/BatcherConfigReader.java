@@ -111,13 +111,14 @@ public final class BatcherConfigReader {
       throws ConfigException {
     Problems problems = new Problems();
     Mapping root = YamlReader.read(name, yaml, problems);
-    StoreChoice storage = new StoreEnvironment(environment, problems).read();
+    StoreEnvironment variables = new StoreEnvironment(environment, problems);
+    StoreChoice storage = variables.read();
     if (root == null) {
       problems.throwIfAny();
       throw new ConfigException(List.of(name + ": there are no keys in it"));
     }
     Keys top = Keys.of(name, root, problems);
-    Optional<BatcherConfig> config = read(top, storage, problems);
+    Optional<BatcherConfig> config = read(top, storage, variables.notes(), problems);
     if (problems.any() && !top.unknown().isEmpty()) {
       // A key that is missing is often there under a wrong name.
       problems.add(name, "these keys are not known: " + String.join(", ", top.unknown()));
@@ -127,7 +128,8 @@ public final class BatcherConfigReader {
   }
 
   /** Empty when a file that it names could not be read, which is a problem. */
-  private Optional<BatcherConfig> read(Keys top, StoreChoice storage, Problems problems) {
+  private Optional<BatcherConfig> read(
+      Keys top, StoreChoice storage, List<String> storageNotes, Problems problems) {
     List<String> unused = new ArrayList<>(top.unused(NOT_USED));
     Nodes nodes = nodes(top);
     Keys ecdsa = top.requiredBlock("ecdsa", "the key store's path and password");
@@ -176,7 +178,7 @@ public final class BatcherConfigReader {
             unlockPolling,
             metricsPort,
             storage,
-            notes(top.unknown(), unused, batcher.defaults())));
+            notes(top.unknown(), unused, batcher.defaults(), storageNotes)));
   }
 
   private static Nodes nodes(Keys top) {
@@ -300,7 +302,7 @@ public final class BatcherConfigReader {
   }
 
   private static List<String> notes(
-      List<String> unknown, List<String> unused, List<String> defaults) {
+      List<String> unknown, List<String> unused, List<String> defaults, List<String> storageNotes) {
     List<String> notes = new ArrayList<>();
     if (!unknown.isEmpty()) {
       notes.add("These keys are not known and have no effect: " + String.join(", ", unknown) + ".");
@@ -317,6 +319,7 @@ public final class BatcherConfigReader {
               + String.join(", ", defaults)
               + ".");
     }
+    notes.addAll(storageNotes);
     return notes;
   }
 }

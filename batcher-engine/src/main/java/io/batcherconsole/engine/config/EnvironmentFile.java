@@ -29,18 +29,32 @@ final class EnvironmentFile {
         problems.add(YamlReader.at(file, number), "this is no variable; NAME=value belongs there");
         continue;
       }
-      variables.put(name, value(line.substring(equals + 1).strip()));
+      try {
+        variables.put(name, value(name, line.substring(equals + 1).strip()));
+      } catch (IllegalArgumentException unclear) {
+        problems.add(YamlReader.at(file, number), String.valueOf(unclear.getMessage()));
+      }
     }
     return variables;
   }
 
-  private static String value(String written) {
-    if (written.length() >= 2
-        && (written.startsWith("\"") || written.startsWith("'"))
-        && written.charAt(written.length() - 1) == written.charAt(0)) {
-      return written.substring(1, written.length() - 1);
+  /**
+   * The value without its quotes and without a comment behind it.
+   *
+   * @throws IllegalArgumentException when it is not clear where it ends; the message quotes nothing
+   */
+  private static String value(String name, String written) {
+    if (!written.startsWith("\"") && !written.startsWith("'")) {
+      return (" " + written).split("\\s#", 2)[0].strip();
     }
-    int comment = written.indexOf(" #");
-    return comment < 0 ? written : written.substring(0, comment).stripTrailing();
+    int end = written.indexOf(written.charAt(0), 1);
+    if (end < 0) {
+      throw new IllegalArgumentException(
+          "the quote before the value of " + name + " is not closed behind it");
+    }
+    if (!written.substring(end + 1).matches("(\\s+#.*)?")) {
+      throw new IllegalArgumentException("there is something behind the quoted value of " + name);
+    }
+    return written.substring(1, end);
   }
 }

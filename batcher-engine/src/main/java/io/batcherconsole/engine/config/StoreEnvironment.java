@@ -7,11 +7,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The store's environment variables; the second bucket's end in _SECONDARY (batcher.md §3.7). */
 final class StoreEnvironment {
   private static final String SECOND = "_SECONDARY";
+
+  /** What belongs to the second bucket and to nothing else. */
+  private static final List<String> OF_SECOND =
+      Stream.of(
+              "AWS_ACCESS_KEY_ID",
+              "AWS_SECRET_ACCESS_KEY",
+              "AWS_REGION",
+              "UPLOAD_ENDPOINT",
+              "DOWNLOAD_ENDPOINT")
+          .map(name -> name + SECOND)
+          .toList();
 
   private final Map<String, String> variables;
   private final Problems problems;
@@ -32,6 +44,28 @@ final class StoreEnvironment {
           "environment", "AWS_BUCKET_NAME is not set, but AWS_BUCKET_NAME_SECONDARY is; set both");
     }
     return new StoreChoice(buckets, Optional.ofNullable(url("DOWNLOAD_ENDPOINT")));
+  }
+
+  /**
+   * What the operator should know of variables that have no effect, a sentence each. The keys and
+   * the region of the first bucket may be there for another program.
+   */
+  List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    noteUnused("", List.of("UPLOAD_ENDPOINT"), "batches go into a folder").ifPresent(notes::add);
+    noteUnused(SECOND, OF_SECOND, "there is no second bucket").ifPresent(notes::add);
+    return notes;
+  }
+
+  private Optional<String> noteUnused(String ending, List<String> names, String outcome) {
+    List<String> there = names.stream().filter(name -> variable(name).isPresent()).toList();
+    if (there.isEmpty() || variable("AWS_BUCKET_NAME" + ending).isPresent()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "AWS_BUCKET_NAME%s is not set in the environment, so %s %s no effect and %s."
+            .formatted(
+                ending, String.join(", ", there), there.size() == 1 ? "has" : "have", outcome));
   }
 
   private Optional<S3Bucket> bucket(String ending) {

@@ -265,6 +265,7 @@ class BatcherConfigReaderTest {
         AWS_REGION_SECONDARY=eu-west-1
         DOWNLOAD_ENDPOINT_SECONDARY=https://second.example
         RUST_LOG=info
+        UPLOAD_ENDPOINT_SECONDARY= # Amazon's
         """);
 
     BatcherConfig config =
@@ -274,6 +275,7 @@ class BatcherConfigReaderTest {
     assertThat(config.storage().buckets()).hasSize(2);
     var first = config.storage().buckets().getFirst();
     assertThat(first.accessKey()).isEqualTo("from the environment");
+    assertThat(first.secretKey()).as("without its quotes").isEqualTo("secret one");
     assertThat(first.name()).isEqualTo("aligned.storage");
     assertThat(first.region()).isEqualTo("us-east-2");
     assertThat(first.uploadEndpoint()).isEqualTo(URI.create("http://localhost:4566"));
@@ -283,6 +285,45 @@ class BatcherConfigReaderTest {
     assertThat(second.region()).isEqualTo("eu-west-1");
     assertThat(second.uploadEndpoint()).isNull();
     assertThat(config.toString()).doesNotContain("secret");
+  }
+
+  @Test
+  void aQuoteThatDoesNotEndOrIsNotTheEndIsRefused() throws Exception {
+    Path environment = folder.resolve(".env");
+    Files.writeString(environment, "A=\"never ends\nB='ends' here\nC='ends' # here\nD=\"\"\n");
+
+    ConfigException refused =
+        catchThrowableOfType(
+            ConfigException.class,
+            () -> new BatcherConfigReader(CURVE, folder).read(file, environment, Map.of()));
+
+    assertThat(refused.problems())
+        .containsExactly(
+            environment + ":1: the quote before the value of A is not closed behind it",
+            environment + ":2: there is something behind the quoted value of B");
+  }
+
+  /** They are there for a bucket, whose name is perhaps misspelt. */
+  @Test
+  void variablesOfABucketWithoutANameAreNamed() throws Exception {
+    BatcherConfig config =
+        read(
+            yaml,
+            Map.of(
+                "UPLOAD_ENDPOINT", "http://localhost:4566",
+                "AWS_ACCESS_KEY_ID", "for another program, perhaps",
+                "AWS_BUCKET_NAME_SECOND", "second",
+                "AWS_ACCESS_KEY_ID_SECONDARY", "id2",
+                "DOWNLOAD_ENDPOINT_SECONDARY", "https://second.example"));
+
+    assertThat(config.storage().buckets()).isEmpty();
+    assertThat(config.notes())
+        .contains(
+            "AWS_BUCKET_NAME is not set in the environment, so UPLOAD_ENDPOINT has no effect and"
+                + " batches go into a folder.",
+            "AWS_BUCKET_NAME_SECONDARY is not set in the environment, so"
+                + " AWS_ACCESS_KEY_ID_SECONDARY, DOWNLOAD_ENDPOINT_SECONDARY have no effect and"
+                + " there is no second bucket.");
   }
 
   @Test

@@ -317,6 +317,7 @@ class WebSocketServerTest {
   }
 
   @Test
+  @SuppressWarnings("try") // the clients are there and say nothing
   void aBugInTheWatchCostsOneLookAndNotTheNext() throws Exception {
     limits.firstMessage = Duration.ofSeconds(2);
     try (TestServer server = new TestServer(limits.build())) {
