@@ -1,6 +1,8 @@
 package io.batcherconsole.engine.verify.pairing;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Fp12 = Fp6[w]/(w² - v), so that w⁶ = ξ. */
 final class Fp12Field {
@@ -227,19 +229,39 @@ final class Fp12Field {
   }
 
   /**
-   * r = a^exponent for a in the cyclotomic subgroup; r must not be a.
+   * r = a^exponent for a in the cyclotomic subgroup, where inverses are free; r must not be a.
    *
-   * @param exponent as {@link SignedDigits#naf}
+   * @param exponent as {@link SignedDigits#windowed}
    */
   void powCyclotomic(Fp12 r, Fp12 a, SignedDigits exponent) {
+    List<Fp12> powers = oddPowers(a, exponent.largest());
     Fp12 inverse = create();
-    conjugate(inverse, a);
-    set(r, a);
+    set(r, powers.get(exponent.at(exponent.length() - 1) / 2));
     for (int i = exponent.length() - 2; i >= 0; i--) {
       sqrCyclotomic(r, r);
-      if (exponent.at(i) != 0) {
-        mul(r, r, exponent.at(i) > 0 ? a : inverse);
+      int digit = exponent.at(i);
+      if (digit > 0) {
+        mul(r, r, powers.get(digit / 2));
+      } else if (digit < 0) {
+        conjugate(inverse, powers.get(-digit / 2));
+        mul(r, r, inverse);
       }
     }
+  }
+
+  /** a, a³, a⁵, … up to the largest exponent. */
+  private List<Fp12> oddPowers(Fp12 a, int largest) {
+    List<Fp12> powers = new ArrayList<>();
+    powers.add(a);
+    Fp12 square = create();
+    if (largest > 1) {
+      sqrCyclotomic(square, a);
+    }
+    for (int k = 3; k <= largest; k += 2) {
+      Fp12 power = create();
+      mul(power, powers.getLast(), square);
+      powers.add(power);
+    }
+    return powers;
   }
 }

@@ -285,7 +285,7 @@ public abstract sealed class PairingEngine permits Bn254, Bls12381 {
   /** a^exponent for a value of the pairing and an exponent above 0. */
   public final Fp12 power(Fp12 a, BigInteger exponent) {
     Fp12 r = fp12.create();
-    fp12.powCyclotomic(r, a, SignedDigits.naf(exponent));
+    fp12.powCyclotomic(r, a, SignedDigits.windowed(exponent, 4));
     return r;
   }
 

@@ -195,12 +195,15 @@ class Fp12FieldTest {
       field.sqrCyclotomic(r, a);
       field.sqr(s, a);
       assertSame(field, r, s);
-      field.powCyclotomic(r, a, SignedDigits.naf(BigInteger.valueOf(11)));
       Fp12 power = field.one();
-      for (int k = 0; k < 11; k++) {
+      for (int exponent = 1; exponent < 80; exponent++) {
         field.mul(power, power, a);
+        for (int width = 2; width <= 5; width++) {
+          SignedDigits digits = SignedDigits.windowed(BigInteger.valueOf(exponent), width);
+          field.powCyclotomic(r, a, digits);
+          assertSame(field, r, power);
+        }
       }
-      assertSame(field, r, power);
     }
   }
 
