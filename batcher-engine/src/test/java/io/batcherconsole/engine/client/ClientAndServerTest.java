@@ -27,9 +27,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Our client and our server, and nothing of a batcher in between. */
-@Timeout(60)
+@Timeout(180)
 class ClientAndServerTest {
-  private static final Duration LONG = Duration.ofSeconds(30);
+  private static final Duration LONG = Duration.ofSeconds(120);
 
   /** Puts every {@code size} proofs into a batch, and tells who signed them. */
   private static final class Batches implements MessageHandler {

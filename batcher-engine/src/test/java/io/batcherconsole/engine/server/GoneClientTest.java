@@ -162,13 +162,15 @@ class GoneClientTest {
     limits.replyTimeout = Duration.ofMillis(500);
     limits.replyBytes = 1 << 26;
     limits.replies = 2_000;
-    limits.inboxMessages = 2;
+    limits.inboxMessages = 3; // two that wait are still too many for reading to go on
+    CountDownLatch notRead = new CountDownLatch(1);
     CountDownLatch gate = new CountDownLatch(1);
     try (TestServer server =
             new TestServer(
                 limits.build(),
                 (client, number) -> {
                   if (number == 1) {
+                    notRead.await();
                     for (int i = 0; i < 2_000; i++) {
                       client.send(new ServerMessage.ErrorMessage("x".repeat(10_000)));
                     }
@@ -180,11 +182,15 @@ class GoneClientTest {
                 });
         RawClient sender = new RawClient(server.uri)) {
       // As the field's client: it sends its whole burst before it reads.
-      for (int number = 1; number <= 5; number++) {
+      sender.frame(RawClient.BINARY, true, Wire.question(1));
+      server.await("handle 1:1");
+      for (int number = 2; number <= 5; number++) {
         sender.frame(RawClient.BINARY, true, Wire.question(number));
       }
-      server.await("handle 1:2");
       Await.until("reading is paused", () -> server.view(1).paused());
+      notRead.countDown();
+      server.await("handle 1:2");
+      assertThat(server.view(1).paused()).as("reading is still paused").isTrue();
       try (RawClient slow = new RawClient(server.uri)) {
         slow.frame(RawClient.BINARY, true, Wire.question(1));
         // As long as it takes to drop a client that has nothing but to read.
