@@ -10,7 +10,9 @@ import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Entry point of the command line. */
 @Command(
@@ -44,24 +46,43 @@ public final class BatcherCommand implements Runnable {
   public static CommandLine commandLine() {
     return new CommandLine(new BatcherCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(BatcherCommand::tell)
         .setExecutionExceptionHandler(BatcherCommand::tell);
   }
 
-  /** A failure that has a sentence is told in that sentence; a bug with its trace. */
+  /** What cannot be understood is told in a sentence, and where to read what can. */
+  private static int tell(ParameterException wrong, String[] arguments) {
+    CommandLine command = wrong.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println(wrong.getMessage());
+    UnmatchedArgumentException.printSuggestions(wrong, err);
+    err.println("'" + command.getCommandSpec().qualifiedName() + " --help' tells what there is.");
+    err.flush();
+    return command.getCommandSpec().exitCodeOnInvalidInput();
+  }
+
+  /**
+   * A failure that has a sentence is told in that sentence; a bug with its trace. What was asked
+   * for wrongly ends as what cannot be understood does.
+   */
   private static int tell(
       Exception failure, CommandLine command, CommandLine.ParseResult arguments) {
     PrintWriter err = command.getErr();
     switch (failure) {
       case EngineException known -> err.println(known.getMessage());
       case ScenarioException known -> err.println(known.getMessage());
-      case IllegalArgumentException known -> err.println(known.getMessage());
+      case IllegalArgumentException wrong -> {
+        err.println(wrong.getMessage());
+        return command.getCommandSpec().exitCodeOnInvalidInput();
+      }
       case FileSystemException file -> err.println(words(file));
       default -> failure.printStackTrace(err);
     }
     return command.getCommandSpec().exitCodeOnExecutionException();
   }
 
-  private static String words(FileSystemException failure) {
+  /** "F cannot be used: it does not exist." */
+  static String words(FileSystemException failure) {
     String why =
         switch (failure) {
           case NoSuchFileException missing -> "it does not exist";

@@ -47,7 +47,7 @@ final class CompareCommand implements Callable<Integer> {
 
   @Mixin private EngineOptions engineOptions = new EngineOptions();
 
-  @Parameters(paramLabel = "NAME", description = "name of the scenario")
+  @Parameters(paramLabel = "NAME", description = ChosenScenario.NAME)
   private String name;
 
   @Option(
@@ -59,11 +59,7 @@ final class CompareCommand implements Callable<Integer> {
               + " arrives); ratios are to 'ordered', or to the last one where it takes no part")
   private List<String> lockings = new ArrayList<>();
 
-  @Option(
-      names = "--verify-delay",
-      paramLabel = "DURATION",
-      description = "injected into every verification instead of the scenario's own: 300ms, 5s")
-  private @Nullable String verifyDelay;
+  @Mixin private ChosenScenario chosen = new ChosenScenario();
 
   @Option(
       names = "--slow-proof",
@@ -91,12 +87,11 @@ final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call()
       throws ScenarioException, EngineException, IOException, InterruptedException {
-    List<String> designs = chosen();
+    List<String> designs = designs();
     EngineConfig config = engineOptions.config(0, designs.getFirst());
-    Scenario scenario = ScenarioLibrary.of(config.assets().resolve("scenarios")).named(name);
-    if (verifyDelay != null) {
-      scenario = scenario.withVerifyDelay(VerifyDelay.parse(verifyDelay));
-    }
+    Scenario scenario = chosen.in(ScenarioLibrary.of(config.assets().resolve("scenarios")), name);
+    ResultFile.prepare("--report", report);
+    ResultFile.prepare("--picture", picture);
     DesignRuns runs = new DesignRuns(config, scenario, slowProof());
     List<DesignReport> reports = new ArrayList<>();
     Map<String, Timeline> timelines = new LinkedHashMap<>();
@@ -121,7 +116,7 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private Duration slowProof() {
-    Duration slow = VerifyDelay.parse(slowProof);
+    Duration slow = ChosenScenario.delay(slowProof);
     if (slow.isZero()) {
       throw new IllegalArgumentException("--slow-proof takes a time above 0, as 5s.");
     }
@@ -132,7 +127,11 @@ final class CompareCommand implements Callable<Integer> {
    * Checked before the first engine starts. A design that stands still at the first block that
    * arrives during a verification is compared only when it is named.
    */
-  private List<String> chosen() {
+  private List<String> designs() {
+    if (!lockings.isEmpty() && !engineOptions.lockings().isEmpty()) {
+      throw new IllegalArgumentException(
+          "--locking and --lockings are the same here: name all designs behind one of them.");
+    }
     List<String> named = lockings.isEmpty() ? engineOptions.lockings() : lockings;
     if (named.isEmpty()) {
       return Arrays.stream(LockingDesign.values())

@@ -5,6 +5,8 @@ import io.batcherconsole.engine.protocol.Bytes;
 import io.batcherconsole.engine.protocol.ProvingSystem;
 import io.batcherconsole.engine.protocol.VerificationData;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,9 @@ import picocli.CommandLine.Option;
 
 /** The options that tell of a proof in files, for every command that takes one. */
 final class ProofFiles {
+  /** Far more than a batcher takes. */
+  private static final int MOST_BYTES = 64 << 20;
+
   @Option(
       names = "--system",
       required = true,
@@ -39,15 +44,25 @@ final class ProofFiles {
   /** Reads the files; the proof is credited to nobody. */
   VerificationData read() throws IOException {
     return new VerificationData(
-        system,
-        Bytes.wrap(Files.readAllBytes(proof)),
-        read(publicInput),
-        read(verifyingKey),
-        read(program),
-        Address.ZERO);
+        system, bytes(proof), read(publicInput), read(verifyingKey), read(program), Address.ZERO);
   }
 
   private static @Nullable Bytes read(@Nullable Path file) throws IOException {
-    return file == null ? null : Bytes.wrap(Files.readAllBytes(file));
+    return file == null ? null : bytes(file);
+  }
+
+  private static Bytes bytes(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] content = in.readNBytes(MOST_BYTES + 1);
+      if (content.length > MOST_BYTES) {
+        throw new FileSystemException(
+            file.toString(), null, "it is larger than " + (MOST_BYTES >> 20) + " MiB");
+      }
+      return Bytes.wrap(content);
+    } catch (FileSystemException told) {
+      throw told;
+    } catch (IOException unreadable) {
+      throw new FileSystemException(file.toString(), null, unreadable.getMessage());
+    }
   }
 }

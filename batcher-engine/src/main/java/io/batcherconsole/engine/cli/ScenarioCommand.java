@@ -29,7 +29,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Ends 0 when every expectation held, 1 when one did not or it could not be played."
+      "Ends 0 when every expectation held, 1 when one did not or it could not be played, 2 when",
+      "an option or a scenario file is wrong. assets/scenarios/scenario.schema.json documents",
+      "scenario files."
     })
 final class ScenarioCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -39,7 +41,7 @@ final class ScenarioCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "NAME",
       arity = "0..1",
-      description = "name of the scenario; without it, all are listed")
+      description = ChosenScenario.NAME + "; without it, all are listed")
   private @Nullable String name;
 
   @Option(
@@ -49,11 +51,7 @@ final class ScenarioCommand implements Callable<Integer> {
               + " prints what became of it; ends 0 only if all is as the catalogue says")
   private boolean all;
 
-  @Option(
-      names = "--verify-delay",
-      paramLabel = "DURATION",
-      description = "injected into every verification instead of the scenario's own: 300ms, 5s")
-  private @Nullable String verifyDelay;
+  @Mixin private ChosenScenario chosen = new ChosenScenario();
 
   @Option(
       names = "--repeat",
@@ -78,14 +76,9 @@ final class ScenarioCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     EngineConfig config = engineOptions.config(0);
     ScenarioLibrary library = ScenarioLibrary.of(config.assets().resolve("scenarios"));
+    ResultFile.prepare("--report", report);
     if (all) {
-      HazardTable table = new HazardTable(config, out);
-      List<HazardTable.Cell> cells =
-          table.play(name == null ? library.all() : List.of(library.named(name)));
-      if (report != null) {
-        RunReportText.writeJson(cells, report);
-      }
-      return table.conclude(cells) ? 0 : 1;
+      return hazards(config, library, out);
     }
     if (name == null) {
       library
@@ -96,10 +89,7 @@ final class ScenarioCommand implements Callable<Integer> {
     if (repeat < 1) {
       throw new IllegalArgumentException("--repeat takes a number from 1 on, not " + repeat + ".");
     }
-    Scenario scenario = library.named(name);
-    if (verifyDelay != null) {
-      scenario = scenario.withVerifyDelay(VerifyDelay.parse(verifyDelay));
-    }
+    Scenario scenario = chosen.in(library, name);
     boolean passed = true;
     try (Engine engine = Engine.open(config.fitted(scenario.needs()))) {
       engine.awaitRunning();
@@ -114,6 +104,27 @@ final class ScenarioCommand implements Callable<Integer> {
       }
     }
     return passed ? 0 : 1;
+  }
+
+  private int hazards(EngineConfig config, ScenarioLibrary library, PrintWriter out)
+      throws IOException, InterruptedException {
+    if (chosen.isChanged() || repeat != 1 || !engineOptions.lockings().isEmpty()) {
+      throw new IllegalArgumentException(
+          "--all plays each scenario as it is, once under each of its designs: leave"
+              + " --verify-delay, --repeat and --locking out.");
+    }
+    List<Scenario> scenarios = name == null ? library.all() : List.of(chosen.in(library, name));
+    if (scenarios.stream().allMatch(scenario -> scenario.hazard() == null)) {
+      throw new IllegalArgumentException(
+          name + " provokes no hazard: play it without --all, or name one that does.");
+    }
+    HazardTable table = new HazardTable(config, out);
+    List<HazardTable.Cell> cells = table.play(scenarios);
+    boolean asTold = table.conclude(cells);
+    if (report != null) {
+      RunReportText.writeJson(cells, report);
+    }
+    return asTold ? 0 : 1;
   }
 
   /** The file itself for the first run, "name-2.json" for the second. */

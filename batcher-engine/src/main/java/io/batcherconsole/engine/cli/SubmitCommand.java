@@ -21,8 +21,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.math.BigInteger;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,10 +44,19 @@ import picocli.CommandLine.Spec;
       "Saves the inclusion data of each: ROOT_INDEX.cbor and ROOT_INDEX.json."
     },
     mixinStandardHelpOptions = true,
-    footer = {"", "Ends 0 when all are on chain, 1 otherwise, 2 when a file cannot be read."})
+    footer = {
+      "",
+      "Ends 0 when all are on chain, 1 otherwise, 2 when an option or a file is wrong."
+    })
 final class SubmitCommand implements Callable<Integer> {
   private static final int NOT_ALL = 1;
   private static final int NO_FILE = 2;
+
+  /** Most seconds that replies are waited for: a day. */
+  private static final long LONGEST_TIMEOUT = 86_400;
+
+  /** Amounts and the chain's number have 256 bits. */
+  private static final int MOST_BITS = 256;
 
   @Spec private CommandSpec spec;
 
@@ -136,14 +146,45 @@ final class SubmitCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "--repetitions takes 1 to " + BatcherClient.MAX_BURST + ", not " + repetitions + ".");
     }
-    try (BatcherClient client = new BatcherClient(url, new LiveRuntime(1))) {
-      return submit(client, signer());
-    } catch (NoSuchFileException missing) {
-      spec.commandLine().getErr().println("There is no file " + missing.getFile() + ".");
+    if (timeoutSeconds < 1 || timeoutSeconds > LONGEST_TIMEOUT) {
+      throw new IllegalArgumentException(
+          "--timeout takes 1 to " + LONGEST_TIMEOUT + " seconds, not " + timeoutSeconds + ".");
+    }
+    checkNumber("--chain-id", chainId);
+    checkNumber("--max-fee", maxFee);
+    Address service = service();
+    SubmissionSigner signer;
+    VerificationData proof;
+    try {
+      signer = signer();
+      proof = files.read();
+    } catch (FileSystemException unreadable) {
+      spec.commandLine().getErr().println(BatcherCommand.words(unreadable));
       return NO_FILE;
+    }
+    ResultFile.makeFolder("--out", out);
+    try (BatcherClient client = new BatcherClient(url, new LiveRuntime(1))) {
+      return submit(client, signer, proof, service);
     } catch (BatcherClientException failed) {
       spec.commandLine().getErr().println(failed.getMessage());
       return NOT_ALL;
+    }
+  }
+
+  private static void checkNumber(String option, BigInteger number) {
+    if (number.signum() < 0 || number.bitLength() > MOST_BITS) {
+      throw new IllegalArgumentException(
+          option + " takes a whole number from 0 to 2^" + MOST_BITS + " - 1, not " + number + ".");
+    }
+  }
+
+  private Address service() {
+    try {
+      return Address.of(paymentService);
+    } catch (IllegalArgumentException malformed) {
+      throw new IllegalArgumentException(
+          "--payment-service takes an address, 0x and 40 hex digits, not " + paymentService + ".",
+          malformed);
     }
   }
 
@@ -152,7 +193,7 @@ final class SubmitCommand implements Callable<Integer> {
     if (keyFile == null) {
       return new SubmissionSigner(curve, DevAccounts.derive(curve).user(user).key());
     }
-    String hex = Files.readString(keyFile).strip();
+    String hex = key(keyFile);
     try {
       return new SubmissionSigner(curve, Bytes.fromHex(hex));
     } catch (IllegalArgumentException malformed) {
@@ -162,7 +203,18 @@ final class SubmitCommand implements Callable<Integer> {
     }
   }
 
-  private int submit(BatcherClient client, SubmissionSigner signer)
+  private static String key(Path file) throws FileSystemException {
+    try {
+      return Files.readString(file, StandardCharsets.ISO_8859_1).strip();
+    } catch (FileSystemException told) {
+      throw told;
+    } catch (IOException unreadable) {
+      throw new FileSystemException(file.toString(), null, unreadable.getMessage());
+    }
+  }
+
+  private int submit(
+      BatcherClient client, SubmissionSigner signer, VerificationData proof, Address service)
       throws IOException, BatcherClientException, InterruptedException {
     PrintWriter words = spec.commandLine().getOut();
     BigInteger nonce = client.nonce(signer.address());
@@ -171,7 +223,8 @@ final class SubmitCommand implements Callable<Integer> {
         "%s offers %s a proof from nonce %d on%n",
         signer.address().checksummed(), Ether.text(fee), nonce);
     SubmissionOutcome outcome =
-        client.submitAll(burst(signer, nonce, fee), Duration.ofSeconds(timeoutSeconds));
+        client.submitAll(
+            burst(signer, proof, service, nonce, fee), Duration.ofSeconds(timeoutSeconds));
     InclusionFiles saves = new InclusionFiles(out);
     for (AlignedVerificationData included : outcome.included()) {
       InclusionFiles.Saved saved = saves.save(included);
@@ -184,10 +237,12 @@ final class SubmitCommand implements Callable<Integer> {
     return outcome.isComplete() ? 0 : NOT_ALL;
   }
 
-  private List<SubmitProof> burst(SubmissionSigner signer, BigInteger first, BigInteger fee)
-      throws IOException {
-    VerificationData proof = files.read();
-    Address service = Address.of(paymentService);
+  private List<SubmitProof> burst(
+      SubmissionSigner signer,
+      VerificationData proof,
+      Address service,
+      BigInteger first,
+      BigInteger fee) {
     List<SubmitProof> burst = new ArrayList<>();
     for (int i = 0; i < repetitions; i++) {
       BigInteger nonce = first.add(BigInteger.valueOf(i));

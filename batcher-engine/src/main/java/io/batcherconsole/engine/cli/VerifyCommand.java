@@ -7,7 +7,6 @@ import io.batcherconsole.engine.verify.ProofVerifiers;
 import io.batcherconsole.engine.verify.Verdict;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -35,18 +34,9 @@ final class VerifyCommand implements Callable<Integer> {
   VerifyCommand() {}
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    VerificationData data;
-    try {
-      data = files.read();
-    } catch (NoSuchFileException missing) {
-      spec.commandLine().getErr().println("There is no file " + missing.getFile() + ".");
-      return CANNOT_TELL;
-    } catch (IOException unreadable) {
-      spec.commandLine().getErr().println("A file cannot be read: " + unreadable.getMessage());
-      return CANNOT_TELL;
-    }
+    VerificationData data = files.read();
     Verdict verdict =
         verifier(data.system())
             .map(verifier -> verifier.verify(data))

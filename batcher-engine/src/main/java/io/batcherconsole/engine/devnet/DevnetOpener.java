@@ -106,19 +106,28 @@ public final class DevnetOpener {
     try {
       Path binary = new AnvilBinary(settings.assets(), searchPath).find();
       progress.accept("starting anvil");
-      AnvilNode node =
-          AnvilNode.start(
-              runtime,
-              binary,
-              new AnvilNode.Settings(
-                  freeOr(port), settings.blockTime(), CHAIN_ID, DevAccounts.ALL, null),
-              listener);
+      AnvilNode node = startAnvil(binary, port, listener);
       ChainClient chain = new JsonRpcChain("anvil", node.url(), JsonRpcChain.CALL_TIMEOUT);
       MineNow mining = new AnvilMining(node.url());
       return prepared(
           chain, Optional.of(node), mining, accounts -> findOrDeploy(chain, accounts, mining));
     } catch (IOException failed) {
       throw new DevnetException(String.valueOf(failed.getMessage()), failed);
+    }
+  }
+
+  private AnvilNode startAnvil(Path binary, int port, AnvilNode.Listener listener)
+      throws IOException, InterruptedException {
+    AnvilNode.Settings wanted =
+        new AnvilNode.Settings(freeOr(port), settings.blockTime(), CHAIN_ID, DevAccounts.ALL, null);
+    try {
+      return AnvilNode.start(runtime, binary, wanted, listener);
+    } catch (IOException failed) {
+      if (wanted.port() == 0 || freeOr(port) != 0) {
+        throw failed;
+      }
+      // Somebody took it between our look and our start.
+      return AnvilNode.start(runtime, binary, wanted.withPort(0), listener);
     }
   }
 

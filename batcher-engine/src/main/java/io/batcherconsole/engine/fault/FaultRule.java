@@ -40,6 +40,10 @@ public record FaultRule(FaultPoint point, FaultAction action, FaultScope scope) 
 
   private static final Pattern CONNECTION = Pattern.compile("c(\\d{1,6})");
 
+  /** A name as {@code UserNames} gives it, the beginning of an address, or its first digits. */
+  private static final Pattern USER =
+      Pattern.compile("[A-Z]{1,3}|0x[0-9a-fA-F]{1,40}|[0-9a-fA-F]{6}");
+
   public FaultRule {
     if (!point.kinds().contains(action.kind())) {
       throw new IllegalArgumentException(
@@ -47,8 +51,10 @@ public record FaultRule(FaultPoint point, FaultAction action, FaultScope scope) 
               + action.text()
               + "\" cannot be done at "
               + point.words()
-              + "; a delay or a pause can"
-              + (point.failure().isEmpty() ? "." : ", and what " + point.failure() + "."));
+              + "; there is delay(5s), pause"
+              + (point.kinds().contains(FaultAction.Kind.ERROR) ? ", error" : "")
+              + (point.kinds().contains(FaultAction.Kind.DROP) ? ", drop" : "")
+              + (point.failure().isEmpty() ? "." : " (" + point.failure() + ")."));
     }
   }
 
@@ -152,8 +158,16 @@ public record FaultRule(FaultPoint point, FaultAction action, FaultScope scope) 
         connection = Optional.of(Integer.valueOf(number.group(1)));
       } else if (named.isPresent()) {
         system = named;
-      } else {
+      } else if (USER.matcher(who).matches()) {
         users.add(who);
+      } else {
+        throw new IllegalArgumentException(
+            "nobody is named \""
+                + who
+                + "\"; write a user's name (A), the beginning of an address (0x4bbb), a connection"
+                + " (c2) or a proving system ("
+                + ProvingSystem.GNARK_GROTH16_BN254.wireName()
+                + ").");
       }
     }
     return new FaultScope(users, connection, system, 0, 100, 0);

@@ -205,7 +205,8 @@ public enum Expectation {
   private static Decision allProofs(RunFacts facts, Predicate<SentProof> holds, String otherwise) {
     List<SentProof> broken = facts.proofs().stream().filter(holds.negate()).toList();
     if (broken.isEmpty()) {
-      return new Decision(!facts.proofs().isEmpty(), facts.proofs().size() + " proofs");
+      int all = facts.proofs().size();
+      return new Decision(all > 0, all + (all == 1 ? " proof" : " proofs"));
     }
     SentProof first = broken.getFirst();
     String reply =

@@ -142,9 +142,10 @@ public final class RunReportText {
 
   private static void printBatch(BatchReport batch, PrintWriter out) {
     out.printf(
-        "batch #%d: %d proofs (%s), %s%s%n",
+        "batch #%d: %d %s (%s), %s%s%n",
         batch.number(),
         batch.proofs(),
+        batch.proofs() == 1 ? "proof" : "proofs",
         batch.cut(),
         batch.block() == null ? "not on chain" : "block " + batch.block(),
         batch.operators() == 0

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -81,17 +82,22 @@ final class ScenarioFile {
     return new ScenarioFile(file, ScenarioJson.read(file)).scenario();
   }
 
+  /** The name of the scenario in a file: the file's without its ending. */
+  static String name(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return name.substring(0, name.lastIndexOf('.'));
+  }
+
   private Scenario scenario() throws ScenarioException {
     JsonNode root = json.root();
     json.refuseUnknown(root, FIELDS, "");
-    String fileName = String.valueOf(file.getFileName());
     Duration delay = json.duration(root, "", "verifyDelay", FaultDesk.LONGEST_DELAY);
     Hazard hazard = hazard(root);
     List<LockingDesign> lockings = json.list(root, "lockings", this::locking);
     Duration settle = json.duration(root, "", "settle", FaultDesk.LONGEST_DELAY);
     return new Scenario(
         new ScenarioInfo(
-            fileName.substring(0, fileName.lastIndexOf('.')),
+            name(file),
             json.text(root, "", "title"),
             json.text(root, "", "summary"),
             hazard == null ? null : hazard.id(),
@@ -101,7 +107,7 @@ final class ScenarioFile {
         delay == null ? Duration.ZERO : delay,
         wei(root),
         users(root),
-        json.list(root, "steps", steps::read),
+        steps(root),
         json.list(root, "faults", (item, path) -> steps.rule(item.asString(""), path)),
         needs(root),
         settle == null ? SETTLE : settle,
@@ -161,11 +167,27 @@ final class ScenarioFile {
     return users;
   }
 
+  /** Nobody waits for a proof of somebody who has not sent any. */
+  private List<Step> steps(JsonNode root) throws ScenarioException {
+    List<Step> all = json.list(root, "steps", steps::read);
+    Set<String> senders = new HashSet<>();
+    for (int i = 0; i < all.size(); i++) {
+      if (all.get(i) instanceof Step.Send send) {
+        senders.add(send.user());
+      } else if (all.get(i) instanceof Step.Await await && !senders.contains(await.user())) {
+        throw json.wrong(
+            "steps[" + i + "].await",
+            "waits for " + await.user() + ", who sends in no step before it");
+      }
+    }
+    return all;
+  }
+
   private UserLoad user(JsonNode user, String where) throws ScenarioException {
     String path = where + ".";
     json.refuseUnknown(user, USER_FIELDS, path);
     return new UserLoad(
-        json.text(user, path, "user"),
+        json.user(user, path, "user"),
         json.number(user, path, "connections", 1, MOST_CONNECTIONS),
         json.number(user, path, "proofsPerConnection", 1, MOST_PROOFS),
         pacing(user, path),

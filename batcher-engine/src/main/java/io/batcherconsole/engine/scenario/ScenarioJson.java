@@ -1,6 +1,7 @@
 package io.batcherconsole.engine.scenario;
 
 import io.batcherconsole.engine.runtime.Durations;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +23,9 @@ import tools.jackson.databind.json.JsonMapper;
  * A JSON file whose fields are read one by one; what is wrong is told with file, line and field.
  */
 final class ScenarioJson {
+  /** Short names of development wallets; the tenth is the one for which another pays. */
+  static final String USER = "[A-I]";
+
   private final Path file;
   private final JsonNode root;
 
@@ -35,6 +39,9 @@ final class ScenarioJson {
   }
 
   static ScenarioJson read(Path file) throws ScenarioException {
+    if (!Files.isRegularFile(file)) {
+      throw new ScenarioException("There is no scenario file " + file + ".");
+    }
     JsonMapper mapper =
         JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
     try {
@@ -88,6 +95,15 @@ final class ScenarioJson {
       throw wrong(path + name, "must be a text");
     }
     return value.asString();
+  }
+
+  /** The short name of a development wallet. */
+  String user(JsonNode object, String path, String name) throws ScenarioException {
+    String user = text(object, path, name);
+    if (!user.matches(USER)) {
+      throw wrong(path + name, "must be a development wallet, A to I, not \"" + user + "\"");
+    }
+    return user;
   }
 
   int number(JsonNode object, String path, String name, int least, int most)

@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -19,8 +21,12 @@ public final class ScenarioLibrary {
 
   private final List<Scenario> scenarios;
 
-  private ScenarioLibrary(List<Scenario> scenarios) {
+  /** What is wrong with a file that was left out, by the name that its scenario would have. */
+  private final Map<String, String> wrong;
+
+  private ScenarioLibrary(List<Scenario> scenarios, Map<String, String> wrong) {
     this.scenarios = List.copyOf(scenarios);
+    this.wrong = Map.copyOf(wrong);
   }
 
   /**
@@ -30,6 +36,7 @@ public final class ScenarioLibrary {
    */
   public static ScenarioLibrary of(Path folder) throws ScenarioException {
     List<Scenario> read = new ArrayList<>();
+    Map<String, String> wrong = new HashMap<>();
     List<Path> files = new ArrayList<>(files(folder));
     Path hazards = folder.resolve("hazards");
     if (Files.isDirectory(hazards)) {
@@ -38,12 +45,13 @@ public final class ScenarioLibrary {
     for (Path file : files) {
       try {
         read.add(ScenarioFile.read(file));
-      } catch (ScenarioException wrong) {
-        log.warn("left out: {}", wrong.getMessage());
+      } catch (ScenarioException mistake) {
+        log.warn("left out: {}", mistake.getMessage());
+        wrong.put(ScenarioFile.name(file), String.valueOf(mistake.getMessage()));
       }
     }
     read.sort(Comparator.comparingInt(Scenario::order).thenComparing(s -> s.info().name()));
-    return new ScenarioLibrary(read);
+    return new ScenarioLibrary(read, wrong);
   }
 
   private static List<Path> files(Path folder) throws ScenarioException {
@@ -57,7 +65,7 @@ public final class ScenarioLibrary {
       throw new ScenarioException(
           "The scenarios cannot be read from "
               + folder
-              + "; start with -Dassets.dir=… naming the assets folder.",
+              + "; name the folder that holds contracts, proofs and scenarios with --assets.",
           unreadable);
     }
   }
@@ -68,11 +76,27 @@ public final class ScenarioLibrary {
   }
 
   /**
+   * The scenario of that name, or in that file when it is one: "mine.json".
+   *
+   * @throws ScenarioException when there is none, or it is wrong; the message says what is
+   */
+  public Scenario find(String nameOrFile) throws ScenarioException {
+    return nameOrFile.endsWith(".json")
+        ? ScenarioFile.read(Path.of(nameOrFile))
+        : named(nameOrFile);
+  }
+
+  /**
    * The scenario of that name.
    *
-   * @throws ScenarioException when there is none; the message names those that there are
+   * @throws ScenarioException when its file is wrong, or there is none; then the message names
+   *     those that there are
    */
   public Scenario named(String name) throws ScenarioException {
+    String mistake = wrong.get(name);
+    if (mistake != null) {
+      throw new ScenarioException(mistake);
+    }
     return scenarios.stream()
         .filter(scenario -> scenario.info().name().equals(name))
         .findFirst()

@@ -25,6 +25,9 @@ final class StepReader {
   private static final List<String> VERBS =
       List.of("send", "await", "ask", "fault", "disable", "pause");
 
+  /** Those that name a user. */
+  private static final Set<String> ACTING = Set.of("send", "await", "ask");
+
   private static final String NOTHING = "nothing";
   private static final int MOST_NONCE = 10_000;
 
@@ -47,7 +50,7 @@ final class StepReader {
   }
 
   private Step read(JsonNode step, String path, String verb) throws ScenarioException {
-    String text = json.text(step, path, verb);
+    String text = ACTING.contains(verb) ? json.user(step, path, verb) : json.text(step, path, verb);
     return switch (verb) {
       case "send" -> send(step, path, text);
       case "await" ->

@@ -52,13 +52,13 @@ class CompareCommandTest {
 
   @Test
   void anUnknownLockingIsNamedBeforeAnythingStarts() {
-    assertThat(execute("compare", "few-proofs", "--lockings", "optimistic")).isEqualTo(1);
+    assertThat(execute("compare", "few-proofs", "--lockings", "optimistic")).isEqualTo(2);
     assertThat(err.toString()).contains("optimistic").contains("ordered");
   }
 
   @Test
   void severalDesignsAreForComparingOnly() {
-    assertThat(execute("scenario", "few-proofs", "--locking", "per-user,ordered")).isEqualTo(1);
+    assertThat(execute("scenario", "few-proofs", "--locking", "per-user,ordered")).isEqualTo(2);
     assertThat(err.toString()).contains("One design at a time");
   }
 

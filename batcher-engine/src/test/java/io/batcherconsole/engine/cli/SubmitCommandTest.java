@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 /** {@code submit} against a running batcher, as a person calls it. */
@@ -72,11 +74,40 @@ class SubmitCommandTest {
     assertThat(err.toString()).contains("cannot connect to ws://localhost:1");
   }
 
+  /** Nobody is asked before all that is asked for is known to make sense. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--proof | no/such/file | no/such/file cannot be used: it does not exist.",
+        "--repetitions | 0 | --repetitions takes 1 to",
+        "--timeout | -1 | --timeout takes 1 to",
+        "--max-fee | -1 | --max-fee takes a whole number from 0",
+        "--payment-service | 0x12 | --payment-service takes an address",
+        "--user | Z | There is no user Z",
+        "--out | /dev/null/x | --out: nothing can be written to /dev/null/x",
+        "--url | http://localhost:1 | a batcher's address is ws://host:port",
+      })
+  void whatMakesNoSenseIsToldInASentence(String option, String value, String sentence) {
+    execute("make-proofs", "--system", "GnarkGroth16Bn254", "--count", "1", "--out", proofs());
+    List<String> words =
+        new ArrayList<>(List.of("submit", "--system", "GnarkGroth16Bn254", option, value));
+    if (!option.equals("--proof")) {
+      words.addAll(List.of("--proof", proofs() + "/0.proof"));
+    }
+    if (!option.equals("--out")) {
+      words.addAll(List.of("--out", folder.resolve("data").toString()));
+    }
+
+    assertThat(execute(words.toArray(String[]::new))).isEqualTo(2);
+    assertThat(err.toString()).contains(sentence).doesNotContain("\tat ");
+  }
+
   @Test
   void aFileWithoutAKeyIsNamedAndNotShown() throws Exception {
     Path key = Files.writeString(folder.resolve("key"), "not hex");
 
-    assertThat(submit(URI.create("ws://localhost:1"), "--key-file", key.toString())).isEqualTo(1);
+    assertThat(submit(URI.create("ws://localhost:1"), "--key-file", key.toString())).isEqualTo(2);
     assertThat(err.toString()).contains(key + " holds no private key").doesNotContain("not hex");
   }
 

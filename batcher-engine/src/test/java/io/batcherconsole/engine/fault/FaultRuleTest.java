@@ -84,6 +84,11 @@ class FaultRuleTest {
           verify=101%delay(5s)   | more than 0 and at most 100
           verify=delay(5s)@      | POINT=ACTION
           verify=delay(5s)@A,,B  | nobody is named
+          verify=delay(5s)@a     | nobody is named "a"; write a user's name (A)
+          verify=delay(5s)@SP9   | nobody is named "SP9"
+          verify=delay(5s)@0xzz  | nobody is named "0xzz"
+          create-new-task=sleep  | there is no action "sleep"
+          in-batch-lock=drop     | "drop" cannot be done at in-batch-lock; there is delay(5s), pause.
           """)
   void whatIsNoRuleIsToldHow(String text, String why) {
     assertThatThrownBy(() -> FaultRule.parse(text))

@@ -120,6 +120,11 @@ class ScenarioFileTest {
         "\"seed\": 7 | \"seed\": 7, \"refusals\": {\"InvalidNonce\": {\"least\": 3, \"most\": 2}} |"
             + " refusals.InvalidNonce.most must be a whole number from 3",
         "\"connections\": 2 | \"connections\": 0 | line 5: users[0].connections must be",
+        "\"user\": \"A\" | \"user\": \"Z\" | line 5: users[0].user must be a development wallet",
+        "\"seed\": 7 | \"seed\": 7, \"steps\": [{\"send\": \"me\"}] | line 2: steps[0].send must be"
+            + " a development wallet, A to I",
+        "\"seed\": 7 | \"seed\": 7, \"steps\": [{\"await\": \"B\", \"stage\": \"queued\"}] |"
+            + " steps[0].await waits for B, who sends in no step before it",
       })
   void whatIsWrongIsNamed(String good, String bad, String sentence) {
     String text = GOOD.replace(good, bad == null ? "" : bad);
@@ -150,7 +155,22 @@ class ScenarioFileTest {
     write(GOOD);
     Files.writeString(folder.resolve("broken.json"), "{");
 
-    assertThat(ScenarioLibrary.of(folder).all()).hasSize(1);
+    ScenarioLibrary library = ScenarioLibrary.of(folder);
+    assertThat(library.all()).hasSize(1);
+    assertThatThrownBy(() -> library.named("broken"))
+        .as("who asks for it hears what is wrong with it")
+        .hasMessageContaining("broken.json, line 1");
+  }
+
+  @Test
+  void aFileAnywhereCanBePlayed() throws Exception {
+    Path mine = write(GOOD);
+    ScenarioLibrary library = ScenarioLibrary.of(Files.createDirectory(folder.resolve("empty")));
+
+    assertThat(library.find(mine.toString()).info().name()).isEqualTo("mine");
+    assertThatThrownBy(() -> library.find("no/such.json"))
+        .isInstanceOf(ScenarioException.class)
+        .hasMessage("There is no scenario file no/such.json.");
   }
 
   private Path write(String text) throws IOException {
