@@ -1,5 +1,6 @@
 package io.batcherconsole.engine.diagnose;
 
+import io.batcherconsole.engine.event.FindingView.Severity;
 import java.util.List;
 
 /** Looks for one kind of trouble. Used by one thread; does no I/O and never waits. */
@@ -12,10 +13,15 @@ interface Check {
 
   /**
    * The invariant that this check watches: "queue within its limit". It is broken while something
-   * is found that violates it. Empty when it watches none.
+   * is found that {@link #breaks} it. Empty when it watches none.
    */
   default String invariant() {
     return "";
+  }
+
+  /** Whether a finding of that severity breaks the invariant. */
+  default boolean breaks(Severity severity) {
+    return true;
   }
 
   /** Whether the observation shows enough to tell. */

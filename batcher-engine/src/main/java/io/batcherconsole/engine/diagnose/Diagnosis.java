@@ -23,7 +23,10 @@ public final class Diagnosis implements FindingDesk {
   private final List<Check> checks;
   private final FindingLog findings;
 
-  /** Checks that failed and were told of in the log. Used by the looking thread. */
+  /**
+   * Checks that failed and were told of in the log, and "" for what comes before them. Used by the
+   * looking thread.
+   */
   private final Set<String> failed = new HashSet<>();
 
   /** Checks that saw enough to tell, at least once. */
@@ -57,7 +60,7 @@ public final class Diagnosis implements FindingDesk {
         new QueryWaitCheck(thresholds),
         new StarvationCheck(thresholds),
         new PostingCheck(thresholds),
-        new PostedTwiceCheck(),
+        new PostedTwiceCheck(thresholds),
         new UnansweredCheck(thresholds),
         new SlowReaderCheck(thresholds),
         new JunkVerifiedCheck(thresholds),
@@ -70,9 +73,20 @@ public final class Diagnosis implements FindingDesk {
     return checks(Thresholds.defaults()).stream().map(Check::id).toList();
   }
 
-  /** Looks once. A check that fails is logged once and keeps none of the others from looking. */
+  /**
+   * Looks once. A check that fails is logged once and keeps none of the others from looking, and
+   * what cannot be looked at now is looked at again the next time.
+   */
   public synchronized void look() {
-    Observation now = sources.observe(freshAudit());
+    Observation now;
+    try {
+      now = sources.observe(freshAudit());
+    } catch (RuntimeException bug) {
+      if (failed.add("")) {
+        log.error("the engine could not be looked at", bug);
+      }
+      return;
+    }
     for (Check check : checks) {
       try {
         if (check.looked(now)) {
@@ -112,7 +126,9 @@ public final class Diagnosis implements FindingDesk {
       return InvariantView.State.UNKNOWN;
     }
     boolean broken =
-        all.stream().anyMatch(finding -> finding.open() && finding.check().equals(check.id()));
+        all.stream()
+            .filter(finding -> finding.open() && finding.check().equals(check.id()))
+            .anyMatch(finding -> check.breaks(finding.severity()));
     return broken ? InvariantView.State.BROKEN : InvariantView.State.HOLDS;
   }
 

@@ -36,6 +36,12 @@ final class ExclusionCheck implements Check {
     return "one holder per user";
   }
 
+  /** Two locks break it only once two are inside. */
+  @Override
+  public boolean breaks(Severity severity) {
+    return severity == Severity.VIOLATION;
+  }
+
   @Override
   public List<Finding> look(Observation now) {
     Map<String, List<LockView>> inUse = new TreeMap<>();

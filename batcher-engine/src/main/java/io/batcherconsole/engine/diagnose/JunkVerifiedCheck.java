@@ -4,6 +4,7 @@ import io.batcherconsole.engine.diagnose.Incident.JunkVerified;
 import io.batcherconsole.engine.event.FindingView.Severity;
 import io.batcherconsole.engine.locking.Hazard;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Proofs that were verified although their nonce or fee already spoke against them. */
@@ -30,7 +31,7 @@ final class JunkVerifiedCheck implements Check {
             .collect(Collectors.groupingBy(JunkVerified::reason, Collectors.counting()))
             .entrySet()
             .stream()
-            .sorted(java.util.Map.Entry.comparingByKey())
+            .sorted(Map.Entry.comparingByKey())
             .map(reason -> reason.getValue() + " × " + reason.getKey())
             .collect(Collectors.joining(", "));
     return List.of(

@@ -115,9 +115,7 @@ record Observation(
 
   /** Whether an actor waits for itself by way of others. */
   boolean deadlocked(Actor actor) {
-    return waits.circles().stream()
-        .flatMap(List::stream)
-        .anyMatch(wait -> wait.waiter().actor().equals(actor));
+    return waits.stuck(actor);
   }
 
   /** Incidents of a kind, oldest first; none when the latest is longer ago than {@code shown}. */

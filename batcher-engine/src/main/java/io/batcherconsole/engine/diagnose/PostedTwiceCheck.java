@@ -12,8 +12,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** A batch on chain whose proofs are on their way once more, or on chain in another batch too. */
+/**
+ * A batch on chain whose proofs are on their way once more, or on chain in another batch too. The
+ * latter does not change any more: it is told for a while.
+ */
 final class PostedTwiceCheck implements Check {
+  private final Thresholds thresholds;
+
+  PostedTwiceCheck(Thresholds thresholds) {
+    this.thresholds = thresholds;
+  }
+
   @Override
   public String id() {
     return "posted-twice";
@@ -37,8 +46,7 @@ final class PostedTwiceCheck implements Check {
     return batch.status() == BatchStatus.POSTED || batch.status() == BatchStatus.VERIFIED;
   }
 
-  private static Optional<Finding> finding(
-      Observation now, BatchView batch, Set<Actor.Proof> onTheirWay) {
+  private Optional<Finding> finding(Observation now, BatchView batch, Set<Actor.Proof> onTheirWay) {
     List<Actor.Proof> again = batch.proofs().stream().filter(onTheirWay::contains).toList();
     List<Actor.Proof> twice =
         batch.proofs().stream().filter(proof -> inAnother(now, batch, proof)).toList();
@@ -68,12 +76,23 @@ final class PostedTwiceCheck implements Check {
             .who(twice.isEmpty() ? again : twice));
   }
 
-  private static boolean inAnother(Observation now, BatchView batch, Actor.Proof proof) {
+  private boolean inAnother(Observation now, BatchView batch, Actor.Proof proof) {
     return now.batches().stream()
         .anyMatch(
             other ->
                 other.number() != batch.number()
                     && onChain(other)
+                    && now.at() - Math.max(changed(batch), changed(other))
+                        <= thresholds.shown().toNanos()
                     && other.proofs().contains(proof));
+  }
+
+  /** When something last became of the batch, ns. */
+  private static long changed(BatchView batch) {
+    if (batch.steps().isEmpty()) {
+      return 0;
+    }
+    BatchView.StepView last = batch.steps().getLast();
+    return last.open() ? last.start() : last.end();
   }
 }

@@ -9,6 +9,7 @@ import io.batcherconsole.engine.event.FindingView.Severity;
 import io.batcherconsole.engine.event.LockId;
 import io.batcherconsole.engine.lock.WaitForGraph.Wait;
 import io.batcherconsole.engine.runtime.Durations;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -87,7 +88,7 @@ final class PostingCheck implements Check {
             .who(batch.proofs()));
   }
 
-  private java.time.Duration patience(StepView step) {
+  private Duration patience(StepView step) {
     return step.step() == BatchStep.SEND && step.open()
         ? thresholds.receipt()
         : thresholds.posting();

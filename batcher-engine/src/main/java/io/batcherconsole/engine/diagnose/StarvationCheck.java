@@ -4,12 +4,15 @@ import io.batcherconsole.engine.event.Actor;
 import io.batcherconsole.engine.event.BatchView;
 import io.batcherconsole.engine.event.BatchView.BatchStatus;
 import io.batcherconsole.engine.event.FindingView.Severity;
+import io.batcherconsole.engine.event.LockId;
 import io.batcherconsole.engine.event.ProofOnItsWay;
 import io.batcherconsole.engine.event.Stage;
 import io.batcherconsole.engine.lock.WaitForGraph.Wait;
 import io.batcherconsole.engine.runtime.Durations;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -48,10 +51,29 @@ final class StarvationCheck implements Check {
     return found;
   }
 
+  /**
+   * A batch that was taken out of the queue.
+   *
+   * @param at when, ns
+   * @param latest the highest serial among its proofs
+   */
+  private record Taken(long at, long latest) {
+    static Taken of(BatchView batch) {
+      return new Taken(
+          batch.steps().getFirst().start(),
+          batch.proofs().stream().mapToLong(Actor.Proof::serial).max().orElse(0));
+    }
+
+    boolean leftBehind(ProofOnItsWay way) {
+      return at > way.now().since() && latest > way.proof().serial();
+    }
+  }
+
   private static void inQueue(Observation now, List<Finding> found) {
-    List<BatchView> taken =
+    List<Taken> taken =
         now.batches().stream()
             .filter(batch -> batch.status() != BatchStatus.FAILED && !batch.steps().isEmpty())
+            .map(Taken::of)
             .toList();
     if (taken.size() < BATCHES_MISSED) {
       return;
@@ -66,21 +88,13 @@ final class StarvationCheck implements Check {
   }
 
   /** How many batches were taken while it was queued and had later proofs in them. */
-  private static long missed(ProofOnItsWay way, List<BatchView> taken) {
-    return taken.stream()
-        .filter(batch -> batch.steps().getFirst().start() > way.now().since())
-        .filter(
-            batch ->
-                batch.proofs().stream().anyMatch(proof -> proof.serial() > way.proof().serial()))
-        .count();
+  private static long missed(ProofOnItsWay way, List<Taken> taken) {
+    return taken.stream().filter(batch -> batch.leftBehind(way)).count();
   }
 
   private static Finding queued(
-      Observation now, String user, List<ProofOnItsWay> overtaken, List<BatchView> taken) {
-    ProofOnItsWay longest =
-        overtaken.stream()
-            .min(Comparator.comparingLong((ProofOnItsWay way) -> way.now().since()))
-            .orElseThrow();
+      Observation now, String user, List<ProofOnItsWay> overtaken, List<Taken> taken) {
+    ProofOnItsWay longest = longest(overtaken);
     return Finding.of(
             "queue, user " + user,
             Severity.WARNING,
@@ -103,68 +117,105 @@ final class StarvationCheck implements Check {
   }
 
   private void forVerifier(Observation now, List<Finding> found) {
+    long[] served =
+        now.onTheirWay().stream()
+            .filter(way -> way.now().stage().compareTo(Stage.WAITING_VERIFIER) > 0)
+            .mapToLong(way -> way.proof().serial())
+            .sorted()
+            .toArray();
+    Map<String, List<ProofOnItsWay>> passed = new TreeMap<>();
     for (ProofOnItsWay way : now.onTheirWay()) {
-      long waited = now.at() - way.now().since();
-      if (way.now().stage() != Stage.WAITING_VERIFIER || waited < thresholds.patience().toNanos()) {
-        continue;
-      }
-      long passed =
-          now.onTheirWay().stream()
-              .filter(other -> other.proof().serial() > way.proof().serial())
-              .filter(other -> other.now().stage().compareTo(Stage.WAITING_VERIFIER) > 0)
-              .count();
-      if (passed >= PASSED) {
-        found.add(
-            Finding.of(
-                    "verifier, " + way.proof().label(),
-                    Severity.WARNING,
-                    way.now().since(),
-                    now.at(),
-                    way.proof().label()
-                        + " has waited for a verifier for "
-                        + Durations.words(waited)
-                        + ", and "
-                        + passed
-                        + " later proofs were served before it.")
-                .advice("Verifiers go round the users; give the engine more of them.")
-                .who(List.of(way.proof())));
+      if (way.now().stage() == Stage.WAITING_VERIFIER
+          && now.at() - way.now().since() >= thresholds.patience().toNanos()
+          && servedBefore(way, served) >= PASSED) {
+        passed.computeIfAbsent(way.proof().user().name(), user -> new ArrayList<>()).add(way);
       }
     }
+    passed.forEach((user, proofs) -> found.add(passed(now, user, proofs, served)));
+  }
+
+  /** How many of those that were served came later than it. */
+  private static int servedBefore(ProofOnItsWay way, long[] served) {
+    int place = Arrays.binarySearch(served, way.proof().serial());
+    return served.length - (place < 0 ? -place - 1 : place + 1);
+  }
+
+  private static Finding passed(
+      Observation now, String user, List<ProofOnItsWay> passed, long[] served) {
+    ProofOnItsWay longest = longest(passed);
+    return Finding.of(
+            "verifier, user " + user,
+            Severity.WARNING,
+            longest.now().since(),
+            now.at(),
+            longest.proof().label()
+                + " has waited for a verifier for "
+                + Durations.words(now.at() - longest.now().since())
+                + ", and "
+                + servedBefore(longest, served)
+                + " later proofs were served before it.")
+        .detail(Words.count(passed.size(), "proof") + " of user " + user + " so far.")
+        .advice("Verifiers go round the users; give the engine more of them.")
+        .who(passed.stream().map(ProofOnItsWay::proof).toList());
+  }
+
+  private static ProofOnItsWay longest(List<ProofOnItsWay> ways) {
+    return ways.stream()
+        .min(Comparator.comparingLong((ProofOnItsWay way) -> way.now().since()))
+        .orElseThrow();
   }
 
   private void forLock(Observation now, List<Finding> found) {
+    Map<LockId, List<Wait>> ending = new LinkedHashMap<>();
     for (Wait wait : now.waits().waits()) {
       long waited = now.at() - wait.waiter().since();
       long bound = wait.waiter().deadline() - wait.waiter().since();
-      Actor actor = wait.waiter().actor();
-      if (waited < thresholds.patience().toNanos()
-          || waited < bound - bound / LAST_PART
-          || now.deadlocked(actor)) {
-        continue;
+      if (waited >= thresholds.patience().toNanos()
+          && waited >= bound - bound / LAST_PART
+          && !now.deadlocked(wait.waiter().actor())) {
+        ending.computeIfAbsent(wait.lock(), lock -> new ArrayList<>()).add(wait);
       }
-      found.add(
-          Finding.of(
-                  wait.lock().name() + ", " + actor.label(),
-                  Severity.WARNING,
-                  wait.waiter().since(),
-                  now.at(),
-                  actor.label()
-                      + " has waited for "
-                      + wait.lock().inWords()
-                      + " for "
-                      + Durations.words(waited)
-                      + " and gives up in "
-                      + Durations.words(Math.max(0, bound - waited))
-                      + ".")
-              .detail(
-                  wait.holder().actor().label()
-                      + " holds it ("
-                      + Words.doing(wait.holder())
-                      + ")"
-                      + (wait.line() > 1 ? ", and " + (wait.line() - 1) + " go first." : "."))
-              .advice("It is then answered ServerBusy; its client may send it again.")
-              .who(List.of(actor, wait.holder().actor()))
-              .where(List.of(wait.lock())));
     }
+    ending.forEach((lock, waits) -> found.add(givesUp(now, lock, waits)));
+  }
+
+  /** One for all who wait for the same lock: they have the same cause. */
+  private static Finding givesUp(Observation now, LockId lock, List<Wait> waits) {
+    Wait first =
+        waits.stream()
+            .min(Comparator.comparingLong((Wait wait) -> wait.waiter().deadline()))
+            .orElseThrow();
+    List<Actor> actors =
+        new ArrayList<>(waits.stream().map(wait -> wait.waiter().actor()).toList());
+    actors.remove(first.waiter().actor());
+    actors.addFirst(first.waiter().actor());
+    actors.add(first.holder().actor());
+    return Finding.of(
+            lock.name(),
+            Severity.WARNING,
+            first.waiter().since(),
+            now.at(),
+            first.waiter().actor().label()
+                + " has waited for "
+                + lock.inWords()
+                + " for "
+                + Durations.words(now.at() - first.waiter().since())
+                + " and gives up in "
+                + Durations.words(Math.max(0, first.waiter().deadline() - now.at()))
+                + (waits.size() == 1
+                    ? "."
+                    : ", and "
+                        + (waits.size() - 1)
+                        + (waits.size() == 2 ? " other" : " others")
+                        + " soon after."))
+        .detail(
+            first.holder().actor().label()
+                + " holds it ("
+                + Words.doing(first.holder())
+                + ")"
+                + (first.line() > 1 ? ", and " + (first.line() - 1) + " go first." : "."))
+        .advice("Whoever gives up is answered ServerBusy; its client may send again.")
+        .who(actors)
+        .where(List.of(lock));
   }
 }

@@ -65,9 +65,11 @@ final class TimeoutCheck implements Check {
   }
 
   private static Finding finding(Observation now, ContentionView.Lock lock, Seen series) {
+    // Of users' locks there are many: those that nobody gave up on have nothing to do with it.
     List<LockView> locks =
         now.locks().stream()
-            .filter(view -> view.id().kind() == lock.kind() && view.holder() != null)
+            .filter(view -> view.id().kind() == lock.kind() && view.timeouts() > 0)
+            .filter(view -> view.holder() != null)
             .toList();
     List<Actor> holders =
         locks.stream()

@@ -8,6 +8,7 @@ import io.batcherconsole.engine.event.Stage;
 import io.batcherconsole.engine.locking.Hazard;
 import io.batcherconsole.engine.runtime.Durations;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,10 +38,13 @@ final class UnansweredCheck implements Check {
     }
     List<Finding> found = new ArrayList<>();
     owed.forEach((cause, replies) -> found.add(unanswered(now, cause, replies)));
-    now.onTheirWay().stream()
-        .filter(proof -> proof.answeredAt() >= 0)
-        .map(proof -> orphaned(now, proof))
-        .forEach(found::add);
+    Map<String, List<ProofOnItsWay>> orphans = new LinkedHashMap<>();
+    for (ProofOnItsWay way : now.onTheirWay()) {
+      if (way.answeredAt() >= 0) {
+        orphans.computeIfAbsent(way.proof().user().name(), user -> new ArrayList<>()).add(way);
+      }
+    }
+    orphans.forEach((user, ways) -> found.add(orphaned(now, user, ways)));
     return found;
   }
 
@@ -72,21 +76,23 @@ final class UnansweredCheck implements Check {
     return stage == Stage.EVICTED ? now.hazard(Hazard.SILENT_DROP_ON_RESTORE) : null;
   }
 
-  private static Finding orphaned(Observation now, ProofOnItsWay way) {
+  private static Finding orphaned(Observation now, String user, List<ProofOnItsWay> ways) {
+    ProofOnItsWay first =
+        ways.stream().min(Comparator.comparingLong(ProofOnItsWay::answeredAt)).orElseThrow();
     return Finding.of(
-            way.proof().label() + " " + way.proof().serial(),
+            "on its way, user " + user,
             Severity.PROBLEM,
-            way.answeredAt(),
+            first.answeredAt(),
             now.at(),
-            way.proof().label()
+            first.proof().label()
                 + " got its last reply "
-                + Durations.words(now.at() - way.answeredAt())
+                + Durations.words(now.at() - first.answeredAt())
                 + " ago, and it is still "
-                + way.now().stage().sentence()
-                + ".")
+                + first.now().stage().sentence()
+                + (ways.size() == 1 ? "." : "; so it is with " + (ways.size() - 1) + " more."))
         .detail("Whatever becomes of it, its client will not be told.")
         .advice("Answer a proof only after it has left the queue.")
         .hazard(now.hazard(Hazard.ORPHANED_REPLY))
-        .who(List.of(way.proof()));
+        .who(ways.stream().map(ProofOnItsWay::proof).toList());
   }
 }

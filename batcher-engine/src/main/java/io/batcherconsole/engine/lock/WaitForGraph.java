@@ -29,6 +29,11 @@ public final class WaitForGraph {
   /** By the serial of the actor that waits, longest wait first. */
   private final Map<Long, Wait> waits = new LinkedHashMap<>();
 
+  private final List<List<Wait>> circles;
+
+  /** Serials of the actors in circles. */
+  private final Set<Long> stuck = new HashSet<>();
+
   /**
    * One actor waits for a lock that another holds.
    *
@@ -55,6 +60,8 @@ public final class WaitForGraph {
         }
       }
     }
+    circles = findCircles();
+    circles.forEach(circle -> circle.forEach(wait -> stuck.add(wait.waiter().actor().serial())));
   }
 
   /** The graph of a board. */
@@ -105,16 +112,25 @@ public final class WaitForGraph {
    * only a second look tells.
    */
   public List<List<Wait>> circles() {
-    List<List<Wait>> circles = new ArrayList<>();
+    return circles;
+  }
+
+  /** Whether an actor waits for itself by way of others, on this board. */
+  public boolean stuck(Actor actor) {
+    return stuck.contains(actor.serial());
+  }
+
+  private List<List<Wait>> findCircles() {
+    List<List<Wait>> found = new ArrayList<>();
     for (Wait wait : waits.values()) {
       long first = wait.waiter().actor().serial();
       List<Wait> chain = chain(wait.waiter().actor());
       boolean closed = chain.getLast().holder().actor().serial() == first;
       if (closed && chain.stream().allMatch(w -> w.waiter().actor().serial() >= first)) {
-        circles.add(chain);
+        found.add(chain);
       }
     }
-    return circles;
+    return List.copyOf(found);
   }
 
   /**

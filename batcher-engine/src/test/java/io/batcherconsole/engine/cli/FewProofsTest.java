@@ -99,24 +99,6 @@ class FewProofsTest {
         .contains("✓ nothing is found to be wrong");
   }
 
-  @Test
-  void anUnknownScenarioIsNamedTogetherWithTheKnownOnes() {
-    assertThat(execute("scenario", "no-such")).isEqualTo(1);
-    assertThat(err.toString()).contains("no-such").contains("few-proofs").doesNotContain("at io.");
-  }
-
-  @Test
-  void aDelayThatIsNoneIsExplained() {
-    assertThat(execute("scenario", "few-proofs", "--verify-delay", "soon")).isEqualTo(1);
-    assertThat(err.toString()).contains("write it as 300ms, 5s or 2min");
-  }
-
-  @Test
-  void aChainThatIsNoneIsExplained() {
-    assertThat(execute("scenario", "few-proofs", "--chain", "mainnet")).isEqualTo(1);
-    assertThat(err.toString()).contains("auto, anvil, simulated or an http(s) URL");
-  }
-
   private int execute(String... arguments) {
     CommandLine command =
         BatcherCommand.commandLine()

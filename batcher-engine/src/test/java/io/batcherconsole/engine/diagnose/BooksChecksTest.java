@@ -80,6 +80,9 @@ class BooksChecksTest {
             "User A's books say that 300 wei are spoken for, and the proofs come to 200 wei.");
     assertThat(look.finding().detail()).startsWith("A difference of 100 wei over 2 proofs");
 
+    look.audit = audit(2, user(6, 7, 2, 300, null));
+    assertThat(look.ends()).as("they are not added up each time and stay wrong").isFalse();
+
     look.audit = audit(2, user(6, 7, 2, 200, 200L));
     assertThat(look.ends()).isTrue();
   }

@@ -33,6 +33,7 @@ import io.batcherconsole.engine.locking.LockingDesign;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Checks that look at locks: what each finds, what it leaves alone, and when a finding ends. */
@@ -287,6 +288,43 @@ class LockChecksTest {
 
     look.locks = List.of(lock(USER_A, holder(A2, LockSite.ADMISSION, Stage.VERIFYING, 0)));
     assertThat(look.ends()).isTrue();
+  }
+
+  @Test
+  void manyWhoAreAboutToGiveUpOnALockAreOneFinding() {
+    Look look = new Look(new StarvationCheck(THRESHOLDS));
+    WaiterView[] crowd =
+        IntStream.range(0, 300)
+            .mapToObj(i -> waiter(Look.proof(100 + i, "A", i), LockSite.ADMISSION, 49_000 - i))
+            .toArray(WaiterView[]::new);
+    look.locks =
+        List.of(lock(USER_A, holder(A1, LockSite.ADMISSION, Stage.VERIFYING, 50_000), crowd));
+
+    assertThat(look.finding().sentence())
+        .isEqualTo(
+            "A·0 has waited for user A's lock for 49.0 s and gives up in 11.0 s, and 299 others"
+                + " soon after.");
+  }
+
+  @Test
+  void whoHoldsAnotherUsersLockHasNothingToDoWithATimeOut() {
+    Look look = new Look(new TimeoutCheck(THRESHOLDS));
+    look.contention =
+        List.of(
+            new ContentionView.Row(
+                new ContentionView.Lock(LockKind.USER, LockSite.ADMISSION),
+                Timings.NONE,
+                Timings.NONE,
+                1,
+                List.of()));
+    look.locks =
+        List.of(
+            lock(
+                new LockId(LockKind.USER, "user B", 21),
+                holder(B1, LockSite.ADMISSION, Stage.VERIFYING, 100)));
+
+    assertThat(look.finding().detail()).isEqualTo("It is free now.");
+    assertThat(look.finding().actors()).isEmpty();
   }
 
   @Test

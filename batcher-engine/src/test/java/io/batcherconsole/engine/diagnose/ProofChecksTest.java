@@ -114,7 +114,7 @@ class ProofChecksTest {
 
   @Test
   void aBatchOnChainWhoseProofsAreOnTheirWayOnceMore() {
-    Look look = new Look(new PostedTwiceCheck());
+    Look look = new Look(new PostedTwiceCheck(THRESHOLDS));
     StepView step = open(BatchStep.VERIFY, 100);
     look.batches = List.of(batch(1, BatchStatus.POSTED, null, step, A1));
     look.onTheirWay = List.of(way(A1, Stage.IN_BATCH, 100));
@@ -134,8 +134,8 @@ class ProofChecksTest {
     look.onTheirWay = List.of();
     assertThat(look.finding().sentence()).endsWith("A·1 went on chain twice.");
 
-    look.batches = List.of();
-    assertThat(look.ends()).isTrue();
+    look.later(THRESHOLDS.shown().toMillis());
+    assertThat(look.ends()).as("nothing more becomes of it, on a quiet engine too").isTrue();
   }
 
   @Test
@@ -169,6 +169,21 @@ class ProofChecksTest {
 
     look.onTheirWay = List.of(new ProofOnItsWay(A1, 5, queued, 0, -1, false));
     assertThat(look.ends()).isTrue();
+  }
+
+  @Test
+  void manyOrphansOfAUserAreOneFinding() {
+    Look look = new Look(new UnansweredCheck(THRESHOLDS));
+    CurrentStage queued = new CurrentStage(Stage.QUEUED, START - ms(3000), -1);
+    look.onTheirWay =
+        IntStream.range(0, 500)
+            .mapToObj(i -> Look.proof(i, "A", i))
+            .map(proof -> new ProofOnItsWay(proof, 5, queued, 0, START - ms(2000), false))
+            .toList();
+
+    assertThat(look.finding().sentence())
+        .isEqualTo(
+            "A·0 got its last reply 2.0 s ago, and it is still queued; so it is with 499 more.");
   }
 
   @Test
