@@ -1,5 +1,6 @@
 package io.batcherconsole.engine.verify.pairing;
 
+import io.batcherconsole.engine.verify.pairing.Endomorphism.Vector;
 import java.math.BigInteger;
 
 /**
@@ -19,6 +20,8 @@ public final class Bls12381 extends PairingEngine {
   /** A cube root of unity with φ(x, y) = (beta x, y) = -x² (x, y) on G1. */
   private final Fp beta;
 
+  private final Endomorphism<Fp> endomorphism;
+
   /** An engine with its own constants and scratch space; takes some milliseconds to make. */
   public Bls12381() {
     this(new Fp2Field(new Bls12381Fp(), 1));
@@ -34,6 +37,13 @@ public final class Bls12381 extends PairingEngine {
     if (!isEndomorphismScalar(generator1())) {
       fp.sqr(beta, beta);
     }
+    BigInteger x2 = X.multiply(X);
+    endomorphism =
+        new Endomorphism<>(
+            ORDER,
+            new Vector(x2, BigInteger.ONE.negate()),
+            new Vector(BigInteger.ONE, x2.subtract(BigInteger.ONE)),
+            this::timesX2);
   }
 
   private static Fp2 twistB(Fp2Field fp2) {
@@ -116,9 +126,10 @@ public final class Bls12381 extends PairingEngine {
     return g1.negate(g1.point(imageX, p.y));
   }
 
+  /** -φ, which multiplies by x²; r is x⁴ - x² + 1. */
   @Override
   Endomorphism<Fp> endomorphism1() {
-    return new Endomorphism<>(X.multiply(X), this::timesX2);
+    return endomorphism;
   }
 
   /** ψ(Q) = x Q: Scott, §4. */

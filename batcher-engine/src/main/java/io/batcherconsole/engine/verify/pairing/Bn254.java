@@ -1,7 +1,7 @@
 package io.batcherconsole.engine.verify.pairing;
 
+import io.batcherconsole.engine.verify.pairing.Endomorphism.Vector;
 import java.math.BigInteger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * BN254, also called alt_bn128 (EIP-196, EIP-197): y² = x³ + 3 with a D-type sextic twist y² = x³ +
@@ -18,6 +18,14 @@ public final class Bn254 extends PairingEngine {
       new BigInteger(
           "21888242871839275222246405745257275088548364400416034343698204186575808495617");
 
+  /** A number with φ(P) = λ P and λ² + λ + 1 = 0 mod r. */
+  private static final BigInteger LAMBDA =
+      polynomial(36, 18, 6).multiply(X).add(BigInteger.TWO).negate().mod(ORDER);
+
+  /** A cube root of unity with φ(x, y) = (beta x, y). */
+  private final Fp beta;
+
+  private final Endomorphism<Fp> endomorphism;
   private final SignedDigits xDigits = SignedDigits.naf(X);
 
   /** 14 digits that are not 0; the non-adjacent form has 24. */
@@ -31,6 +39,29 @@ public final class Bn254 extends PairingEngine {
   /** Over a field that a test brings to look at what happens to its elements. */
   Bn254(Fp2Field fp2) {
     super(fp2, 3, twistB(fp2), ORDER, SignedDigits.naf(LOOP));
+    beta = fp.create();
+    BigInteger three = BigInteger.valueOf(3);
+    fp.pow(beta, fp.fromBigInteger(three), fp.modulus.divide(three)); // 2 is a cube, 3 is none
+    Point<Fp> g = generator1();
+    if (!g1.areEqual(g1.toJacobian(phi(g)), g1.toJacobian(g1.multiply(g, LAMBDA)))) {
+      fp.sqr(beta, beta);
+    }
+    BigInteger short1 = polynomial(0, 2, 1);
+    endomorphism =
+        new Endomorphism<>(
+            ORDER,
+            new Vector(polynomial(6, 2, 0), short1.negate()),
+            new Vector(short1, polynomial(6, 4, 1)),
+            this::phi);
+  }
+
+  /** a x² + b x + c. */
+  private static BigInteger polynomial(long a, long b, long c) {
+    return BigInteger.valueOf(a)
+        .multiply(X)
+        .add(BigInteger.valueOf(b))
+        .multiply(X)
+        .add(BigInteger.valueOf(c));
   }
 
   private static Fp2 twistB(Fp2Field fp2) {
@@ -111,10 +142,17 @@ public final class Bn254 extends PairingEngine {
     return g2.areEqual(left, right);
   }
 
-  /** There are some, but none with a number below √r: scalars do not split by a division. */
+  /** φ with λ = -(36x³ + 18x² + 6x + 2), whose lattice has vectors of polynomials in x. */
   @Override
-  @Nullable Endomorphism<Fp> endomorphism1() {
-    return null;
+  Endomorphism<Fp> endomorphism1() {
+    return endomorphism;
+  }
+
+  /** φ(x, y) = (beta x, y). */
+  private Point<Fp> phi(Point<Fp> p) {
+    Fp x = fp.create();
+    fp.mul(x, p.x, beta);
+    return g1.point(x, p.y);
   }
 
   /** Lines through ψ(Q) and -ψ²(Q). Vercauteren, §IV.B. */

@@ -28,8 +28,14 @@ final class MultiScalarMultiplication<E> {
    * @param digits of the scalar, or of a part of it
    * @param first index of the point's odd multiples 1, 3, 5, … in the table
    * @param imaged whether it multiplies the point's image under the endomorphism
+   * @param negative whether it is to be subtracted
    */
-  private record Term(SignedDigits digits, int first, boolean imaged) {}
+  private record Term(SignedDigits digits, int first, boolean imaged, boolean negative) {
+    static Term of(BigInteger scalar, int first, boolean imaged) {
+      SignedDigits digits = SignedDigits.windowed(scalar.abs(), WIDTH);
+      return new Term(digits, first, imaged, scalar.signum() < 0);
+    }
+  }
 
   JacobianPoint<E> run(List<Point<E>> points, List<BigInteger> scalars) {
     List<Term> terms = new ArrayList<>();
@@ -50,13 +56,11 @@ final class MultiScalarMultiplication<E> {
   }
 
   private List<Term> terms(BigInteger scalar, int first) {
-    if (endomorphism == null || scalar.compareTo(endomorphism.number()) < 0) {
-      return List.of(new Term(SignedDigits.windowed(scalar, WIDTH), first, false));
+    if (endomorphism == null || endomorphism.isShort(scalar)) {
+      return List.of(Term.of(scalar, first, false));
     }
-    BigInteger[] parts = scalar.divideAndRemainder(endomorphism.number());
-    return List.of(
-        new Term(SignedDigits.windowed(parts[1], WIDTH), first, false),
-        new Term(SignedDigits.windowed(parts[0], WIDTH), first, true));
+    Endomorphism.Vector parts = endomorphism.split(scalar);
+    return List.of(Term.of(parts.a(), first, false), Term.of(parts.b(), first, true));
   }
 
   private JacobianPoint<E> sum(List<Term> terms, int length, List<Point<E>> table) {
@@ -72,7 +76,8 @@ final class MultiScalarMultiplication<E> {
         if (digit != 0) {
           List<Point<E>> positive = term.imaged ? images : table;
           List<Point<E>> negative = term.imaged ? negatedImages : negated;
-          curve.add(sum, (digit > 0 ? positive : negative).get(term.first + Math.abs(digit) / 2));
+          boolean adds = digit > 0 != term.negative;
+          curve.add(sum, (adds ? positive : negative).get(term.first + Math.abs(digit) / 2));
         }
       }
     }

@@ -4,7 +4,6 @@ import io.batcherconsole.engine.verify.pairing.PreparedPoint.Line;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The groups G1 and G2 of one curve and its optimal ate pairing (F. Vercauteren, "Optimal
@@ -93,8 +92,8 @@ public abstract sealed class PairingEngine permits Bn254, Bls12381 {
   /** Whether p is on the curve and of order r. */
   abstract boolean isInG1(Point<Fp> p);
 
-  /** A short multiplication in G1 that is nearly free; null when none is known. */
-  abstract @Nullable Endomorphism<Fp> endomorphism1();
+  /** A multiplication in G1 that is nearly free. */
+  abstract Endomorphism<Fp> endomorphism1();
 
   /** Whether p is on the twist and of order r. */
   abstract boolean isInG2(Point<Fp2> p);

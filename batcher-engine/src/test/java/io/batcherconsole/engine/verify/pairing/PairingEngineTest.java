@@ -164,23 +164,33 @@ class PairingEngineTest {
   @MethodSource("engines")
   void multiplicationWithTheEndomorphismIsThatWithoutIt(PairingEngine e) {
     Endomorphism<Fp> endomorphism = e.endomorphism1();
-    BigInteger number =
-        endomorphism == null ? BigInteger.ONE.shiftLeft(128) : endomorphism.number();
+    Endomorphism.Vector first = endomorphism.first();
+    Endomorphism.Vector second = endomorphism.second();
+    assertThat(first.a().multiply(second.b()).subtract(first.b().multiply(second.a())))
+        .isEqualTo(e.order());
+    BigInteger lambda = first.a().negate().multiply(first.b().modInverse(e.order())).mod(e.order());
+    assertThat(second.a().add(second.b().multiply(lambda)).mod(e.order())).isZero();
     Point<Fp> p = e.g1.multiply(e.generator1(), scalar(e));
-    if (endomorphism != null) {
-      assertSame(e.g1, endomorphism.image().apply(p), e.g1.multiply(p, number));
-    }
+    assertSame(e.g1, endomorphism.image().apply(p), e.g1.multiply(p, lambda));
     for (BigInteger around :
         List.of(
-            number,
-            number.shiftLeft(1),
-            number.multiply(number),
+            BigInteger.ONE.shiftLeft(127),
+            BigInteger.ONE.shiftLeft(128),
+            first.a(),
+            second.b(),
+            lambda,
+            e.order().subtract(lambda),
+            e.order().shiftRight(1),
             e.order(),
             e.order().shiftLeft(40),
             scalar(e),
             scalar(e))) {
       for (int off = -1; off <= 1; off++) {
         BigInteger scalar = around.add(BigInteger.valueOf(off));
+        Endomorphism.Vector parts = endomorphism.split(scalar);
+        assertThat(parts.a().add(parts.b().multiply(lambda)).subtract(scalar).mod(e.order()))
+            .isZero();
+        assertThat(Math.max(parts.a().bitLength(), parts.b().bitLength())).isLessThan(130);
         assertSame(e.g1, e.multiply1(p, scalar), e.g1.multiply(p, scalar));
       }
     }
