@@ -48,11 +48,11 @@ import picocli.CommandLine;
  * The batcher as an operator starts it: the original's files, a chain that somebody else prepared,
  * a key store, and two endpoints of the node that come and go.
  */
-@Timeout(120)
+@Timeout(300)
 class ConfiguredBatcherTest {
   private static final Path ASSETS = Path.of(System.getProperty("assets.dir", "../assets"));
   private static final String SEARCH_PATH = System.getenv().getOrDefault("PATH", "");
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   @TempDir private Path folder;
   private final LiveRuntime runtime = new LiveRuntime(1);

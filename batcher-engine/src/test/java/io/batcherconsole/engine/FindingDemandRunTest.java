@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a scenario demands of the findings decides how its run ends. */
-@Timeout(60)
+@Timeout(120)
 class FindingDemandRunTest {
   private static final EngineConfig CONFIG =
       EngineConfig.devnet(Path.of(System.getProperty("assets.dir"))).toBuilder()

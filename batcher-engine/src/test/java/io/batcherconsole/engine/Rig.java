@@ -44,7 +44,7 @@ final class Rig implements AutoCloseable {
   /** What a proof offers when nothing else is said, wei: affordable alone at a devnet's prices. */
   static final BigInteger FEE = BigInteger.valueOf(2_000_000_000_000_000L);
 
-  static final Duration PATIENCE = Duration.ofSeconds(20);
+  static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final LiveRuntime runtime = new LiveRuntime(2014);
   private final TestChain place;

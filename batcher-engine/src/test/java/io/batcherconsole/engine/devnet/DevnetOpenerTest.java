@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(120)
 class DevnetOpenerTest {
   private static final Path ASSETS = Path.of(System.getProperty("assets.dir", "../assets"));
   private static final String SEARCH_PATH = System.getenv().getOrDefault("PATH", "");
