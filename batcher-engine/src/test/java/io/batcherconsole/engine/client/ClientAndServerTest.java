@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
 /** Our client and our server, and nothing of a batcher in between. */
 @Timeout(180)
 class ClientAndServerTest {
-  private static final Duration LONG = Duration.ofSeconds(120);
+  private static final Duration LONG = Duration.ofMinutes(2);
 
   /** Puts every {@code size} proofs into a batch, and tells who signed them. */
   private static final class Batches implements MessageHandler {
