@@ -70,8 +70,7 @@ final class CircomGroth16Format {
   static Groth16Key key(PairingEngine engine, byte[] json) throws MalformedException {
     JsonNode key = object(json, "verification key", KEY_MEMBERS);
     List<Point<Fp>> ic = new ArrayList<>();
-    for (JsonNode point :
-        array(key.get("IC"), Groth16.MOST_PUBLIC_VALUES, "verification key, IC")) {
+    for (JsonNode point : array(key.get("IC"), Groth16.MOST_KEY_POINTS, "verification key, IC")) {
       ic.add(point1(engine, point, "verification key, IC"));
     }
     if (ic.isEmpty()) {

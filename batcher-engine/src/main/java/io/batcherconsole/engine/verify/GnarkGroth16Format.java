@@ -27,7 +27,8 @@ final class GnarkGroth16Format {
     Point<Fp> a = in.point1("proof, Ar");
     Point<Fp2> b = in.point2("proof, Bs");
     Point<Fp> c = in.point1("proof, Krs");
-    int count = bounded(in.count(LEAST_G1_BYTES, "proof, commitments"), "commitments");
+    int count =
+        bounded(in.count(LEAST_G1_BYTES, "proof, commitments"), MOST_COMMITMENTS, "commitments");
     List<Point<Fp>> commitments = in.points1(count, "proof, commitments");
     Point<Fp> pok = in.point1("proof, proof of knowledge");
     in.end("proof");
@@ -63,7 +64,11 @@ final class GnarkGroth16Format {
     Point<Fp2> gamma = in.point2("verification key, gamma");
     in.point1("verification key, delta in G1");
     Point<Fp2> delta = in.point2("verification key, delta");
-    int count = bounded(in.count(LEAST_G1_BYTES, "verification key, K"), "points in the key");
+    int count =
+        bounded(
+            in.count(LEAST_G1_BYTES, "verification key, K"),
+            Groth16.MOST_KEY_POINTS,
+            "points in the key");
     List<Point<Fp>> k = in.points1(count, "verification key, K");
     List<List<Integer>> committed = committed(in);
     boolean counted = in.remaining() == 0 || in.remaining() % LEAST_G2_BYTES != 0;
@@ -77,16 +82,19 @@ final class GnarkGroth16Format {
   }
 
   private static List<List<Integer>> committed(PointReader in) throws MalformedException {
-    int count = in.count(Integer.BYTES, "verification key, commitments");
-    if (count > MOST_COMMITMENTS) {
-      throw new MalformedException(
-          "%d commitments in the key, at most %d are verified here"
-              .formatted(count, MOST_COMMITMENTS));
-    }
+    int count =
+        bounded(
+            in.count(Integer.BYTES, "verification key, commitments"),
+            MOST_COMMITMENTS,
+            "commitments in the key");
     List<List<Integer>> committed = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      int size = in.count(Long.BYTES, "verification key, committed values");
-      List<Integer> values = new ArrayList<>(bounded(size, "committed values in the key"));
+      int size =
+          bounded(
+              in.count(Long.BYTES, "verification key, committed values"),
+              Groth16.MOST_PUBLIC_VALUES,
+              "committed values in the key");
+      List<Integer> values = new ArrayList<>(size);
       for (int j = 0; j < size; j++) {
         values.add(in.smallU64("verification key, committed values"));
       }
@@ -135,10 +143,10 @@ final class GnarkGroth16Format {
     return committed.stream().map(values -> new Commitment(values, g, sigma)).toList();
   }
 
-  private static int bounded(int count, String what) throws MalformedException {
-    if (count > Groth16.MOST_PUBLIC_VALUES) {
+  private static int bounded(int count, int most, String what) throws MalformedException {
+    if (count > most) {
       throw new MalformedException(
-          "%d %s, at most %d are verified here".formatted(count, what, Groth16.MOST_PUBLIC_VALUES));
+          "%d %s, at most %d are verified here".formatted(count, what, most));
     }
     return count;
   }

@@ -28,6 +28,9 @@ final class Groth16 {
    */
   static final int MOST_PUBLIC_VALUES = 1024;
 
+  /** One for each public value, and one for the constant 1. */
+  static final int MOST_KEY_POINTS = 1 + MOST_PUBLIC_VALUES;
+
   private static final String UNPROVED = "the proof of knowledge of the commitments does not hold";
   private static final String HASH_TAG = "bsb22-commitment";
   private static final String FOLDING_TAG = "G16-BSB22";

@@ -155,7 +155,7 @@ class GnarkGroth16Bn254VerifierTest {
     key[289] = 0;
     key[290] = 5000 >> 8;
     key[291] = (byte) 5000;
-    assertRejected(PROOF, INPUT, Bytes.wrap(key), "5000 points in the key, at most 1024");
+    assertRejected(PROOF, INPUT, Bytes.wrap(key), "5000 points in the key, at most 1025");
   }
 
   @Test

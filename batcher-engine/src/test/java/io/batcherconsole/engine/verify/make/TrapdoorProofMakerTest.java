@@ -63,6 +63,13 @@ class TrapdoorProofMakerTest {
     }
   }
 
+  /** A key has a point more than there are inputs. */
+  @ParameterizedTest
+  @MethodSource("systems")
+  void theMostPublicInputsAreVerified(ProvingSystem system) {
+    assertThat(verify(maker(system, SEED, 1024, false).valid())).isEqualTo(new Verdict.Valid());
+  }
+
   @ParameterizedTest
   @MethodSource("systems")
   void everyProofCanHaveAKeyOfItsOwn(ProvingSystem system) {
