@@ -2,9 +2,7 @@ package io.batcherconsole.engine;
 
 import io.batcherconsole.engine.chain.ChainClient;
 import io.batcherconsole.engine.chain.ChainException;
-import io.batcherconsole.engine.chain.Wallet;
 import io.batcherconsole.engine.client.BatcherClient;
-import io.batcherconsole.engine.devnet.Devnet;
 import io.batcherconsole.engine.devnet.DevnetException;
 import io.batcherconsole.engine.diagnose.Diagnosis;
 import io.batcherconsole.engine.diagnose.FindingDesk;
@@ -18,8 +16,6 @@ import io.batcherconsole.engine.event.EventSource;
 import io.batcherconsole.engine.event.Projection;
 import io.batcherconsole.engine.fault.FaultDesk;
 import io.batcherconsole.engine.protocol.Bytes;
-import io.batcherconsole.engine.protocol.Hash;
-import io.batcherconsole.engine.protocol.ProvingSystem;
 import io.batcherconsole.engine.runtime.EngineRuntime;
 import io.batcherconsole.engine.runtime.LiveRuntime;
 import io.batcherconsole.engine.scenario.EngineNeeds;
@@ -31,7 +27,6 @@ import io.batcherconsole.engine.scenario.ScenarioException;
 import io.batcherconsole.engine.scenario.ScenarioLibrary;
 import io.batcherconsole.engine.scenario.Surroundings;
 import io.batcherconsole.engine.server.ServerStartException;
-import java.math.BigInteger;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -179,31 +174,13 @@ public final class Engine implements AutoCloseable {
         view,
         events,
         core.faults(),
-        system -> disable(workplace, system),
+        new DevnetVerifiers(runtime, workplace.devnet()),
         new EngineNeeds(
             config.limits().queue(),
             config.lockTimeout(),
             config.receiptTimeout(),
             config.blockTime()),
         config.assets());
-  }
-
-  private static void disable(Workplace workplace, @Nullable ProvingSystem system)
-      throws ChainException {
-    Devnet devnet =
-        workplace
-            .devnet()
-            .orElseThrow(
-                () -> new ChainException.Refused("the contracts are not ours: they stay as is"));
-    Wallet owner = devnet.accounts().deployer();
-    Hash _ =
-        devnet
-            .tasks()
-            .setDisabledVerifiers(
-                owner,
-                devnet.chain().transactionCount(owner.address()),
-                devnet.chain().gasPrice(),
-                system == null ? BigInteger.ZERO : BigInteger.ZERO.setBit(system.id()));
   }
 
   private void fail(String sentence, Exception cause) {

@@ -28,6 +28,9 @@ public final class LiveScenarioDesk implements ScenarioDesk {
   /** Guarded by {@code this}, as everything below. */
   private @Nullable Thread player;
 
+  /** Whoever plays; null when nobody does. */
+  private @Nullable ScenarioRunner runner;
+
   private @Nullable ScenarioRunView latest;
   private @Nullable RunReport report;
 
@@ -85,8 +88,9 @@ public final class LiveScenarioDesk implements ScenarioDesk {
               + scenario.info().name()
               + " --all', which starts such ones.");
     }
-    ScenarioRunner runner =
+    ScenarioRunner next =
         new ScenarioRunner(around, scenario, salts.get(), sentence -> progress(scenario, sentence));
+    runner = next;
     report = null;
     latest =
         view(
@@ -95,18 +99,18 @@ public final class LiveScenarioDesk implements ScenarioDesk {
             "connecting",
             scenario.demands().pending(),
             runtime.nanoTime());
-    player = runtime.spawn("scenario-" + scenario.info().name(), () -> play(scenario, runner));
-    runtime.spawn("scenario-progress", () -> look(scenario, runner));
+    player = runtime.spawn("scenario-" + scenario.info().name(), () -> play(scenario, next));
+    runtime.spawn("scenario-progress", () -> look(scenario, next));
   }
 
-  /** Keeps the expectations of a running scenario up to date. */
-  private void look(Scenario scenario, ScenarioRunner runner) {
+  /** Keeps the expectations of a running scenario up to date, until it ends. */
+  private void look(Scenario scenario, ScenarioRunner mine) {
     try {
       while (true) {
         runtime.sleep(LOOK);
-        List<ExpectationView> soFar = runner.soFar();
+        List<ExpectationView> soFar = mine.soFar();
         synchronized (this) {
-          if (latest == null || latest.state() != State.RUNNING) {
+          if (runner != mine || latest == null) {
             return;
           }
           latest = view(scenario, State.RUNNING, latest.sentence(), soFar, latest.startedAt());
@@ -117,9 +121,9 @@ public final class LiveScenarioDesk implements ScenarioDesk {
     }
   }
 
-  private void play(Scenario scenario, ScenarioRunner runner) {
+  private void play(Scenario scenario, ScenarioRunner mine) {
     try {
-      RunReport played = runner.play();
+      RunReport played = mine.play();
       String sentence = sentence(played);
       end(
           scenario,
@@ -177,6 +181,7 @@ public final class LiveScenarioDesk implements ScenarioDesk {
             hazard == null ? null : hazard.happened());
     report = played;
     player = null;
+    runner = null;
   }
 
   private static ScenarioRunView view(
@@ -203,7 +208,8 @@ public final class LiveScenarioDesk implements ScenarioDesk {
   /**
    * Waits for the end of the running scenario and returns its report.
    *
-   * @throws ScenarioException when it was cancelled, or none was started
+   * @throws ScenarioException when it has none: it was cancelled, ended by a bug, or none was
+   *     started
    */
   public RunReport awaitReport() throws InterruptedException, ScenarioException {
     Thread playing;
@@ -215,7 +221,10 @@ public final class LiveScenarioDesk implements ScenarioDesk {
     }
     synchronized (this) {
       if (report == null) {
-        throw new ScenarioException("The scenario was cancelled.");
+        throw new ScenarioException(
+            latest == null
+                ? "No scenario was started."
+                : "There is no report: " + latest.sentence());
       }
       return report;
     }

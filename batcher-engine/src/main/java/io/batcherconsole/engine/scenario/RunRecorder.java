@@ -49,6 +49,9 @@ final class RunRecorder implements Consumer<EngineEvent> {
   private final List<VerificationDone> verifications = new ArrayList<>();
   private final Map<Long, BatchView> batches = new TreeMap<>();
 
+  /** Where each proof has been, as "A·12 queued". Not guarded: those who wait look often. */
+  private final Set<String> entered = ConcurrentHashMap.newKeySet();
+
   /** Proofs that held the lock that they enter through, or are past it, as "A·12". */
   private final Set<String> admitted = ConcurrentHashMap.newKeySet();
 
@@ -67,11 +70,13 @@ final class RunRecorder implements Consumer<EngineEvent> {
 
   private void record(EngineEvent event) {
     switch (event) {
-      case StageEntered entered when ours(entered.proof()) -> {
-        stages.add(entered);
-        if (entered.stage().phase() != Stage.Phase.ADMISSION
-            && entered.stage() != Stage.WAITING_BATCH_LOCK) {
-          admitted.add(entered.proof().label());
+      case StageEntered one when ours(one.proof()) -> {
+        stages.add(one);
+        String label = one.proof().label();
+        entered.add(place(label, one.stage()));
+        if (one.stage().phase() != Stage.Phase.ADMISSION
+            && one.stage() != Stage.WAITING_BATCH_LOCK) {
+          admitted.add(label);
         }
       }
       case LockUsed used -> {
@@ -103,12 +108,12 @@ final class RunRecorder implements Consumer<EngineEvent> {
 
   /** Waits until the proof "A·12" has entered the stage; false when it took too long. */
   boolean awaitStage(String label, Stage stage, Duration timeout) throws InterruptedException {
-    return await(() -> wasIn(label, stage), timeout);
+    String place = place(label, stage);
+    return await(() -> entered.contains(place), timeout);
   }
 
-  private synchronized boolean wasIn(String label, Stage stage) {
-    return stages.stream()
-        .anyMatch(one -> one.stage() == stage && one.proof().label().equals(label));
+  private static String place(String label, Stage stage) {
+    return label + " " + stage;
   }
 
   /** Waits until all batches with those roots are verified, or will not be. */

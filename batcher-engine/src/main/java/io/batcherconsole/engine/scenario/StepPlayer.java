@@ -55,6 +55,9 @@ final class StepPlayer implements AutoCloseable {
   private final Map<String, Submission> connections = new HashMap<>();
   private final List<Thread> threads = new ArrayList<>();
 
+  /** Whether a verifier is disabled by a step. Only the playing thread touches it. */
+  private boolean disables;
+
   private final Correspondence letters = new Correspondence();
 
   private final AtomicInteger busyAnswers = new AtomicInteger();
@@ -95,7 +98,10 @@ final class StepPlayer implements AutoCloseable {
       case Step.Await await -> await(await);
       case Step.AskNonce ask -> ask(ask);
       case Step.Fault fault -> surroundings.faults().add(fault.rule());
-      case Step.Disable(var system) -> surroundings.verifiers().disable(system);
+      case Step.Disable(var system) -> {
+        disables = system != null;
+        surroundings.verifiers().disable(system);
+      }
       case Step.Pause(Duration time) -> runtime.sleep(time);
     }
   }
@@ -225,8 +231,25 @@ final class StepPlayer implements AutoCloseable {
     return surroundings.wallet(user);
   }
 
+  /** Enables what a step disabled and none enabled again, also when the others were not played. */
+  private void enableVerifiers() {
+    if (!disables) {
+      return;
+    }
+    disables = false;
+    try {
+      surroundings.verifiers().disable(null);
+    } catch (ChainException failed) {
+      log.warn(
+          "verifiers that {} disabled stay so: {}", scenario.info().name(), failed.getMessage());
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   @Override
   public void close() {
+    enableVerifiers();
     threads.forEach(Thread::interrupt);
     connections.values().forEach(Submission::close);
   }

@@ -47,8 +47,11 @@ public record Surroundings(
   /** Disables verifiers in the contract, as its owner. */
   @FunctionalInterface
   public interface VerifierSwitch {
-    /** Disables that system's verifier and enables all others; null enables all. */
-    void disable(@Nullable ProvingSystem system) throws ChainException;
+    /**
+     * Disables that system's verifier and enables all others; null enables all. It is so with the
+     * next block.
+     */
+    void disable(@Nullable ProvingSystem system) throws ChainException, InterruptedException;
   }
 
   /**
