@@ -107,7 +107,14 @@ final class Batcher implements AutoCloseable {
     this.url = server.start();
     this.metrics = metrics(config);
     log.info("batch files go to {}", config.storage().told(config.batchFolder()));
-    this.store = config.storage().open(config.batchFolder(), server.downloadEndpoint());
+    this.store =
+        config
+            .storage()
+            .open(
+                core.runtime(),
+                config.batchFolder(),
+                server.downloadEndpoint(),
+                core.metrics().storeListener());
     this.poster = poster(config, workplace, patient);
     this.posting = poster.start();
     this.following = follower.start(poster);

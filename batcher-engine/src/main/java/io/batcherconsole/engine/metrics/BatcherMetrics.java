@@ -9,6 +9,7 @@ import io.batcherconsole.engine.lock.LockRegistry;
 import io.batcherconsole.engine.server.ServerListener;
 import io.batcherconsole.engine.state.BatchState;
 import io.batcherconsole.engine.storage.BatchStore;
+import io.batcherconsole.engine.storage.StoreListener;
 import io.batcherconsole.engine.verify.VerifierPool;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +47,10 @@ public final class BatcherMetrics {
   }
 
   public PostingListener postingListener() {
+    return tally;
+  }
+
+  public StoreListener storeListener() {
     return tally;
   }
 

@@ -57,8 +57,20 @@ final class ConsoleMetrics {
             "batcher_console_slow_readers_dropped_total",
             "Clients that were dropped because they did not read their replies. Exact.",
             tally.slowReaders()));
+    families.add(lateFiles());
     families.add(dropped(dropped));
     return families;
+  }
+
+  private MetricFamily lateFiles() {
+    return new MetricFamily(
+        "batcher_console_late_batch_files_total",
+        MetricType.COUNTER,
+        "Batch files that one of two buckets did not take at once: made up for in the background,"
+            + " or given up, so that they stay in one. Exact.",
+        List.of(
+            sample("result", "made_up", tally.filesMadeUp()),
+            sample("result", "given_up", tally.filesGivenUp())));
   }
 
   private static MetricFamily proofs(CounterView counts) {

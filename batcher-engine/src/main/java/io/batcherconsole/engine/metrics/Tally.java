@@ -7,6 +7,7 @@ import io.batcherconsole.engine.metrics.MetricFamily.Label;
 import io.batcherconsole.engine.metrics.MetricFamily.Sample;
 import io.batcherconsole.engine.protocol.ProvingSystem;
 import io.batcherconsole.engine.server.ServerListener;
+import io.batcherconsole.engine.storage.StoreListener;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts exactly what the journal does not: it is told by the parts themselves. */
-final class Tally implements ServerListener, AdmissionListener, PostingListener {
+final class Tally implements ServerListener, AdmissionListener, PostingListener, StoreListener {
   private static final int WEI_DIGITS = 18;
 
   private final Map<UserError, LongAdder> userErrors = new ConcurrentSkipListMap<>();
@@ -27,6 +28,8 @@ final class Tally implements ServerListener, AdmissionListener, PostingListener 
   private final LongAdder slowReaders = new LongAdder();
   private final LongAdder cancelledBatches = new LongAdder();
   private final LongAdder revertedBatches = new LongAdder();
+  private final LongAdder filesMadeUp = new LongAdder();
+  private final LongAdder filesGivenUp = new LongAdder();
   private final AtomicReference<BigInteger> createCost = new AtomicReference<>(BigInteger.ZERO);
   private final AtomicReference<BigInteger> cancelCost = new AtomicReference<>(BigInteger.ZERO);
   private volatile BigInteger latestGasPrice = BigInteger.ZERO;
@@ -132,6 +135,18 @@ final class Tally implements ServerListener, AdmissionListener, PostingListener 
     revertedBatches.increment();
   }
 
+  // ---- The store tells.
+
+  @Override
+  public void madeUp() {
+    filesMadeUp.increment();
+  }
+
+  @Override
+  public void givenUp() {
+    filesGivenUp.increment();
+  }
+
   // ---- Readers ask.
 
   /**
@@ -166,6 +181,16 @@ final class Tally implements ServerListener, AdmissionListener, PostingListener 
 
   long revertedBatches() {
     return revertedBatches.sum();
+  }
+
+  /** Batch files that got to the second of their two places later. */
+  long filesMadeUp() {
+    return filesMadeUp.sum();
+  }
+
+  /** Batch files that stay in one of their two places. */
+  long filesGivenUp() {
+    return filesGivenUp.sum();
   }
 
   /** Wei per gas; 0 before the first batch. */

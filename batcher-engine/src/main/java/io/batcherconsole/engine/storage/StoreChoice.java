@@ -1,5 +1,6 @@
 package io.batcherconsole.engine.storage;
 
+import io.batcherconsole.engine.runtime.EngineRuntime;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,12 +29,16 @@ public record StoreChoice(List<S3Bucket> buckets, Optional<URI> downloadEndpoint
    *
    * @param folder for the files when there is no bucket
    * @param ownServer where the batcher's own server serves that folder
+   * @param listener hears of files that one of two buckets did not take at once
    */
-  public BatchStore open(Path folder, URI ownServer) {
+  public BatchStore open(
+      EngineRuntime runtime, Path folder, URI ownServer, StoreListener listener) {
     return switch (buckets.size()) {
       case 0 -> new FolderStore(folder, downloadEndpoint.orElse(ownServer));
       case 1 -> new S3Store(buckets.getFirst());
-      default -> new TwoStores(new S3Store(buckets.getFirst()), new S3Store(buckets.getLast()));
+      default ->
+          new TwoStores(
+              runtime, new S3Store(buckets.getFirst()), new S3Store(buckets.getLast()), listener);
     };
   }
 

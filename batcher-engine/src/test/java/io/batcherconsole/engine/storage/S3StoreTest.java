@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.batcherconsole.engine.protocol.Hash;
+import io.batcherconsole.engine.runtime.LiveRuntime;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,6 +23,7 @@ class S3StoreTest {
   private static final Hash ROOT =
       Hash.of("0x6a37f449f217261e84de23765ee8398ec780512aec2a887c6b7fc6220dbb27fa");
   private static final String NAME = BatchStore.fileName(ROOT);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final URI DOWNLOAD = URI.create("http://files.example/batches");
 
   private static S3Server server;
@@ -100,7 +104,7 @@ class S3StoreTest {
   void twoPlacesAreJoinedByAComma() throws Exception {
     try (S3Store one = new S3Store(bucket("one", S3Server.SECRET_KEY, endpoint));
         S3Store two = new S3Store(bucket("two", S3Server.SECRET_KEY, endpoint))) {
-      URI pointer = new TwoStores(one, two).put(ROOT, new byte[] {1, 2, 3});
+      URI pointer = two(one, two).put(ROOT, new byte[] {1, 2, 3});
       String each = "http://files.example/batches/" + NAME;
       assertThat(pointer).hasToString(each + "," + each);
       assertThat(stored("one")).containsExactly(1, 2, 3);
@@ -113,16 +117,18 @@ class S3StoreTest {
     Path taken = Files.writeString(temp.resolve("taken"), "");
     BatchStore broken = new FolderStore(taken, URI.create("http://broken"));
     BatchStore works = new FolderStore(temp, URI.create("http://works"));
-    assertThat(new TwoStores(broken, works).put(ROOT, new byte[3]))
-        .hasToString("http://works/" + NAME);
-    assertThat(new TwoStores(works, broken).put(ROOT, new byte[3]))
-        .hasToString("http://works/" + NAME);
+    assertThat(two(broken, works).put(ROOT, new byte[3])).hasToString("http://works/" + NAME);
+    assertThat(two(works, broken).put(ROOT, new byte[3])).hasToString("http://works/" + NAME);
     try (S3Store refuses = new S3Store(bucket("none", S3Server.SECRET_KEY, endpoint))) {
-      assertThatThrownBy(() -> new TwoStores(broken, refuses).put(ROOT, new byte[3]))
+      assertThatThrownBy(() -> two(broken, refuses).put(ROOT, new byte[3]))
           .isInstanceOf(StoreException.class)
           .hasMessageContaining("is in the way")
           .hasMessageContaining("NoSuchBucket");
     }
+  }
+
+  private static BatchStore two(BatchStore one, BatchStore other) {
+    return new TwoStores(new LiveRuntime(1), one, other, StoreListener.NONE, List.of(), PATIENCE);
   }
 
   /** An address on which nothing listens. */
