@@ -43,7 +43,6 @@ import org.slf4j.LoggerFactory;
 final class Batcher implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Batcher.class);
 
-  private static final Duration RECEIPT_POLL = Duration.ofMillis(100);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
 
   private final Core core;
@@ -225,7 +224,7 @@ final class Batcher implements AutoCloseable {
         new PostingSettings(
             config.blockInterval(),
             config.receiptTimeout(),
-            RECEIPT_POLL,
+            workplace.receiptPoll(),
             config.operators().count());
     return new BatchPoster(
         core.runtime(),

@@ -62,6 +62,11 @@ record Workplace(
     return devnet.isPresent() ? HeadWatcher.DEFAULT_POLL : Duration.ofSeconds(1);
   }
 
+  /** How often a transaction's receipt is asked for; as rarely as the head on such a node. */
+  Duration receiptPoll() {
+    return devnet.isPresent() ? Duration.ofMillis(100) : headPoll();
+  }
+
   /** Ends a node that is ours, and frees the connections to any other. */
   @Override
   public void close() {

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * not answer; who wants retries wraps the call in a {@code Retry}. Safe from any thread.
  */
 public interface ChainClient extends AutoCloseable {
+  /** The most gas that a transaction may ask for, on chains since Fusaka (EIP-7825). */
+  BigInteger MOST_GAS = BigInteger.ONE.shiftLeft(24);
+
   /** "anvil", "node" or "simulated". */
   String kind();
 

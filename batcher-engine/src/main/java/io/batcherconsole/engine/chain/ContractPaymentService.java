@@ -53,8 +53,15 @@ public final class ContractPaymentService implements PaymentService {
   @Override
   public Hash send(Wallet batcher, BigInteger transactionNonce, BigInteger gasPrice, NewTask task)
       throws ChainException {
+    BigInteger bound = gasLimit(task);
+    boolean allowed = bound.compareTo(ChainClient.MOST_GAS) <= 0;
     return contract.send(
-        batcher, transactionNonce, BigInteger.ZERO, encode(task), gasPrice, gasLimit(task));
+        batcher,
+        transactionNonce,
+        BigInteger.ZERO,
+        encode(task),
+        gasPrice,
+        allowed ? bound : null);
   }
 
   @Override
@@ -103,7 +110,8 @@ public final class ContractPaymentService implements PaymentService {
   }
 
   /**
-   * An upper bound of what {@code createNewTask} uses, so that no estimate is needed: the two new
+   * An upper bound of what {@code createNewTask} uses, so that no estimate is needed unless the bound
+   * is more than a transaction may have, as it is for some hundred users: the two new
    * slots and calls of a task, 2,500 gas a proof (calldata and warm storage), 30,000 gas a user
    * (two cold slots, one of them written for the first time), 16 gas a byte of the pointer twice
    * (calldata and log). A test holds it against the contract.

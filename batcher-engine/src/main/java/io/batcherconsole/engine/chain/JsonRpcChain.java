@@ -35,7 +35,10 @@ public final class JsonRpcChain implements ChainClient {
   /** A call's longest time, connecting included. */
   public static final Duration CALL_TIMEOUT = Duration.ofSeconds(4);
 
-  /** Estimates are exceeded by this share, because storage may be colder when it is mined. */
+  /**
+   * Estimates are exceeded by this share, because storage may be colder when it is mined, though
+   * not beyond what a transaction may ask for.
+   */
   private static final BigInteger ESTIMATE_PERCENT = BigInteger.valueOf(130);
 
   private static final BigInteger HUNDRED = BigInteger.valueOf(100);
@@ -217,7 +220,7 @@ public final class JsonRpcChain implements ChainClient {
             transaction.data());
     BigInteger estimate =
         answers.of(web3j.ethEstimateGas(request), answer -> answer.getAmountUsed());
-    return estimate.multiply(ESTIMATE_PERCENT).divide(HUNDRED);
+    return estimate.multiply(ESTIMATE_PERCENT).divide(HUNDRED).min(MOST_GAS.max(estimate));
   }
 
   private byte[] sign(Wallet from, Transaction transaction, BigInteger gasLimit)

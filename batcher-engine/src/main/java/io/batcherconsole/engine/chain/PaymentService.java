@@ -28,7 +28,10 @@ public interface PaymentService {
   /** Executes {@code task} without sending it, as the batcher. */
   void simulate(Address batcher, NewTask task) throws ChainException;
 
-  /** Sends {@code task} at once, without estimating whether it reverts. */
+  /**
+   * Sends {@code task} at once, without estimating whether it reverts, unless it is so large that
+   * only an estimate can tell whether its gas is within what a transaction may have.
+   */
   Hash send(Wallet batcher, BigInteger transactionNonce, BigInteger gasPrice, NewTask task)
       throws ChainException;
 

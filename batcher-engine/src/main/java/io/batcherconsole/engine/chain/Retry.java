@@ -33,8 +33,8 @@ public final class Retry {
   public record Backoff(
       int retries, Duration first, double factor, Duration longest, Duration budget) {
     /**
-     * Ours: it gives up within 5 s, well inside a lock's time-out of 10 s, because admission asks
-     * the chain under a user's lock.
+     * Ours: no attempt begins after 5 s, so that it gives up inside a lock's time-out of 10 s, the
+     * last call's own time-out included, because admission asks the chain under a user's lock.
      */
     public static final Backoff UNDER_A_LOCK =
         new Backoff(3, Duration.ofMillis(200), 2, Duration.ofSeconds(2), Duration.ofSeconds(5));
