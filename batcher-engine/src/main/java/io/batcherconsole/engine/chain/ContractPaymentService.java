@@ -56,12 +56,7 @@ public final class ContractPaymentService implements PaymentService {
     BigInteger bound = gasLimit(task);
     boolean allowed = bound.compareTo(ChainClient.MOST_GAS) <= 0;
     return contract.send(
-        batcher,
-        transactionNonce,
-        BigInteger.ZERO,
-        encode(task),
-        gasPrice,
-        allowed ? bound : null);
+        batcher, transactionNonce, BigInteger.ZERO, encode(task), gasPrice, allowed ? bound : null);
   }
 
   @Override
@@ -110,11 +105,11 @@ public final class ContractPaymentService implements PaymentService {
   }
 
   /**
-   * An upper bound of what {@code createNewTask} uses, so that no estimate is needed unless the bound
-   * is more than a transaction may have, as it is for some hundred users: the two new
-   * slots and calls of a task, 2,500 gas a proof (calldata and warm storage), 30,000 gas a user
-   * (two cold slots, one of them written for the first time), 16 gas a byte of the pointer twice
-   * (calldata and log). A test holds it against the contract.
+   * An upper bound of what {@code createNewTask} uses, so that no estimate is needed unless the
+   * bound is more than a transaction may have, as it is for some hundred users: the two new slots
+   * and calls of a task, 2,500 gas a proof (calldata and warm storage), 30,000 gas a user (two cold
+   * slots, one of them written for the first time), 16 gas a byte of the pointer twice (calldata
+   * and log). A test holds it against the contract.
    */
   static BigInteger gasLimit(NewTask task) {
     long users = new HashSet<>(task.submitters()).size();

@@ -74,6 +74,7 @@ final class ClientConnection implements ReplySink {
       ServerSettings.Limits limits,
       AtomicLong inboxBytesInAll,
       AtomicLong unfinishedBytesInAll,
+      AtomicLong replyBytesInAll,
       EngineRuntime runtime,
       CborCodec codec,
       MessageHandler handler,
@@ -90,7 +91,7 @@ final class ClientConnection implements ReplySink {
     this.client = String.valueOf(session.getRemoteSocketAddress()).replaceFirst("^[^/]*/", "");
     this.openSince = runtime.nanoTime();
     this.inbox = new Inbox(limits, inboxBytesInAll, openSince);
-    this.outbox = new Outbox(runtime, limits);
+    this.outbox = new Outbox(runtime, limits, replyBytesInAll);
     this.writer = new ReplyWriter(this, session, outbox, runtime, handler);
     this.assembly = new MessageAssembly(limits, unfinishedBytesInAll);
   }
@@ -258,6 +259,10 @@ final class ClientConnection implements ReplySink {
       case FULL ->
           dropSlowReader(
               "%,d replies (%,d bytes) wait for it".formatted(outbox.size(), outbox.bytes()));
+      case CROWDED ->
+          dropSlowReader(
+              "%,d replies (%,d bytes) wait for it, and too many for all clients together"
+                  .formatted(outbox.size(), outbox.bytes()));
     }
   }
 

@@ -6,10 +6,17 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** Encoded replies to one client, in order. Every field is guarded by the object's monitor. */
+/**
+ * Encoded replies to one client, in order. Bounded by count and bytes, and all connections'
+ * together by bytes. Every field is guarded by the object's monitor.
+ */
 final class Outbox {
+  /** Bytes that may wait for a client whatever waits for the others. */
+  static final int FREE = 64 << 10;
+
   /** What became of a reply. */
   enum Added {
     /** It waits, and whoever writes will come to it. */
@@ -18,12 +25,18 @@ final class Outbox {
     WRITER_NEEDED,
     /** Too much waits. */
     FULL,
+    /** Too much waits for all clients together. */
+    CROWDED,
     /** Nothing more is sent to this client. */
     CLOSED
   }
 
   private final EngineRuntime runtime;
   private final ServerSettings.Limits limits;
+
+  /** Bytes that wait in the outboxes of all connections. */
+  private final AtomicLong inAll;
+
   private final Deque<byte[]> waiting = new ArrayDeque<>();
   private long bytes;
 
@@ -40,9 +53,10 @@ final class Outbox {
   private boolean goodbye;
   private boolean closed;
 
-  Outbox(EngineRuntime runtime, ServerSettings.Limits limits) {
+  Outbox(EngineRuntime runtime, ServerSettings.Limits limits, AtomicLong inAll) {
     this.runtime = runtime;
     this.limits = limits;
+    this.inAll = inAll;
   }
 
   synchronized Added add(byte[] reply, long now) {
@@ -52,8 +66,11 @@ final class Outbox {
     if (waiting.size() >= limits.replies() || bytes + reply.length > limits.replyBytes()) {
       return Added.FULL;
     }
+    if (bytes + reply.length > FREE && inAll.get() + reply.length > limits.replyBytesInAll()) {
+      return Added.CROWDED;
+    }
     waiting.add(reply);
-    bytes += reply.length;
+    count(reply.length);
     return startWriter(now) ? Added.WRITER_NEEDED : Added.QUEUED;
   }
 
@@ -85,7 +102,7 @@ final class Outbox {
       writing = false;
       awaiting.forEach(runtime::unpark);
     } else {
-      bytes -= next.length;
+      count(-next.length);
       writingSince = now;
     }
     return next;
@@ -103,8 +120,13 @@ final class Outbox {
     finished = true;
     closed = true;
     waiting.clear();
-    bytes = 0;
+    count(-bytes);
     awaiting.forEach(runtime::unpark);
+  }
+
+  private void count(long more) {
+    bytes += more;
+    inAll.addAndGet(more);
   }
 
   /** Waits until everything is taken and written, or dropped; false when that took too long. */

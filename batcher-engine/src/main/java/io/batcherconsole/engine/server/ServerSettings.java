@@ -31,6 +31,8 @@ public record ServerSettings(String host, int port, @Nullable Path batchFolder, 
    *     together, before one that goes on is closed
    * @param replies replies that may wait for a client to take them
    * @param replyBytes bytes of replies that may wait
+   * @param replyBytesInAll bytes of replies that may wait in all connections together before one
+   *     for which more is to wait is dropped
    * @param replyTimeout how long a client may take to take one reply
    * @param closeTimeout how long a client may take to take what is queued and say goodbye
    * @param checkInterval how often these times are looked at
@@ -46,6 +48,7 @@ public record ServerSettings(String host, int port, @Nullable Path batchFolder, 
       long unfinishedBytesInAll,
       int replies,
       long replyBytes,
+      long replyBytesInAll,
       Duration replyTimeout,
       Duration closeTimeout,
       Duration checkInterval) {
@@ -64,6 +67,7 @@ public record ServerSettings(String host, int port, @Nullable Path batchFolder, 
           // The field's client sends up to 10,000 proofs before it reads; all may be answered.
           20_000,
           32L << 20,
+          Runtime.getRuntime().maxMemory() / 16,
           Duration.ofSeconds(30),
           Duration.ofSeconds(5),
           Duration.ofMillis(250));

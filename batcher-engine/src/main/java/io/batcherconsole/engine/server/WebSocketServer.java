@@ -63,6 +63,7 @@ public final class WebSocketServer {
   private final AtomicLong numbers = new AtomicLong();
   private final AtomicLong inboxBytes = new AtomicLong();
   private final AtomicLong unfinishedBytes = new AtomicLong();
+  private final AtomicLong replyBytes = new AtomicLong();
 
   private volatile boolean stopping;
   private volatile @Nullable Thread watch;
@@ -180,6 +181,7 @@ public final class WebSocketServer {
             settings.limits(),
             inboxBytes,
             unfinishedBytes,
+            replyBytes,
             runtime,
             codec,
             handler,

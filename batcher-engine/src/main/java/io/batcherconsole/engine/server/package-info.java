@@ -14,9 +14,9 @@
  *
  * <p><b>Out.</b> {@code ReplySink.send} puts the encoded reply into the connection's {@code Outbox}
  * and returns; a chain of Jetty's callbacks writes them in order. A client that does not take its
- * replies is dropped when too many wait or when one takes too long. Time during which we do not
- * read from it does not count: the field's client sends its whole burst before it reads, so then it
- * is we who make it wait.
+ * replies is dropped when too many wait, for it or for all together, or when one takes too long.
+ * Time during which we do not read from it does not count: the field's client sends its whole burst
+ * before it reads, so then it is we who make it wait.
  *
  * <p><b>Locks.</b> Three monitors per connection, each held for a few field accesses and never one
  * inside another: the inbox's, the outbox's and the connection's own (its state). Nothing is called

@@ -111,6 +111,33 @@ class GoneClientTest {
     }
   }
 
+  /** As many clients leave that each stay below what one may leave. */
+  @Test
+  void repliesThatWaitForAllTogetherAreBoundedAndAFewAlwaysWait() throws Exception {
+    limits.replyBytes = 1 << 26;
+    limits.replyBytesInAll = 4 * Outbox.FREE;
+    ServerMessage large = new ServerMessage.ErrorMessage("x".repeat(Outbox.FREE));
+    ServerMessage small = new ServerMessage.ErrorMessage("x".repeat(Outbox.FREE / 4));
+    try (TestServer server =
+            new TestServer(
+                limits.build(),
+                (client, number) -> {
+                  for (int reply = 0; number == 1 && reply < 300; reply++) {
+                    client.send(large);
+                  }
+                  client.send(small);
+                });
+        RawClient greedy = new RawClient(server.uri);
+        RawClient modest = new RawClient(server.uri)) {
+      greedy.frame(RawClient.BINARY, true, Wire.question(1));
+      server.await("slow 1");
+      modest.frame(RawClient.BINARY, true, Wire.question(2));
+      assertThat(modest.message()).isEqualTo(Wire.GREETING);
+      assertThat(modest.message()).hasSizeGreaterThan(Outbox.FREE / 4);
+      assertThat(server.history).doesNotContain("slow 2");
+    }
+  }
+
   @Test
   void aClientThatDoesNotReadForTooLongIsDropped() throws Exception {
     limits.replyTimeout = Duration.ofMillis(500);

@@ -14,6 +14,7 @@ final class LimitsBuilder {
   long unfinishedBytesInAll = 1 << 24;
   int replies = 1000;
   long replyBytes = 1 << 20;
+  long replyBytesInAll = 1L << 30;
   Duration replyTimeout = Duration.ofSeconds(60);
   Duration closeTimeout = Duration.ofSeconds(5);
 
@@ -29,6 +30,7 @@ final class LimitsBuilder {
         unfinishedBytesInAll,
         replies,
         replyBytes,
+        replyBytesInAll,
         replyTimeout,
         closeTimeout,
         Duration.ofMillis(5));
