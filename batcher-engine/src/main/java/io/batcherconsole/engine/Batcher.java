@@ -20,6 +20,7 @@ import io.batcherconsole.engine.event.ConnectionsView;
 import io.batcherconsole.engine.fault.FaultPoint;
 import io.batcherconsole.engine.fault.FaultSubject;
 import io.batcherconsole.engine.fault.FaultyStore;
+import io.batcherconsole.engine.lock.LockTimeoutException;
 import io.batcherconsole.engine.metrics.MetricsServer;
 import io.batcherconsole.engine.protocol.Address;
 import io.batcherconsole.engine.protocol.Hash;
@@ -48,6 +49,7 @@ final class Batcher implements AutoCloseable {
   private final Core core;
   private final StatusBoard status;
   private final WebSocketServer server;
+  private final QueueFlush flush;
   private final ChainFollower follower;
   private final BatchStore store;
   private final BatchPoster poster;
@@ -86,6 +88,13 @@ final class Batcher implements AutoCloseable {
             config.verification().disabled(),
             config.verification().acceptedUnverified(),
             workplace.nonPaying());
+    this.flush =
+        new QueueFlush(
+            core.journal(),
+            core.state(),
+            core.locking(),
+            core.serials(),
+            () -> askForNonceOfPayer(workplace, retry));
     this.follower =
         new ChainFollower(
             core.runtime(),
@@ -95,12 +104,7 @@ final class Batcher implements AutoCloseable {
             workplace.payments().address(),
             config.fees(),
             core.market(),
-            new QueueFlush(
-                core.journal(),
-                core.state(),
-                core.locking(),
-                core.serials(),
-                () -> askForNonceOfPayer(workplace, retry)),
+            flush,
             head);
     this.server = server(config, workplace, rules, retry);
     this.url = server.start();
@@ -323,9 +327,13 @@ final class Batcher implements AutoCloseable {
     return server.connections();
   }
 
-  /** Says goodbye to the clients, then ends the work on batches. Bounded. */
+  /**
+   * Answers what is queued, says goodbye to the clients, then ends the work on batches. Bounded.
+   */
   @Override
   public void close() {
+    server.stopTaking();
+    answerQueued();
     server.stop();
     core.registry().cancelAll();
     watcher.close();
@@ -335,6 +343,25 @@ final class Batcher implements AutoCloseable {
     end(posting, poster::stop);
     store.close();
     metrics.ifPresent(MetricsServer::close);
+  }
+
+  /**
+   * The queue ends with the batcher. Designs that hold locks while they answer leave it at that.
+   */
+  private void answerQueued() {
+    if (core.state().size() == 0 || core.locking().flushesUnderLocks()) {
+      return;
+    }
+    try {
+      flush.run("the batcher stops");
+    } catch (LockTimeoutException timeout) {
+      log.warn(
+          "the batcher stops, and {} queued proofs get no answer: {}",
+          core.state().size(),
+          timeout.getMessage());
+    } catch (InterruptedException hurry) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static void end(Thread loop, Runnable stop) {

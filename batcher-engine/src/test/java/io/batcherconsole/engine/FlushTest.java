@@ -19,7 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** No proof of a verifier that was disabled meanwhile gets into a batch: operators sign none. */
+/**
+ * No proof of a verifier that was disabled meanwhile gets into a batch, because operators sign
+ * none; and nobody waits for a batcher that has stopped.
+ */
 @Timeout(120)
 class FlushTest {
   @TempDir private Path batches;
@@ -73,6 +76,22 @@ class FlushTest {
       }
       assertThat(rig.core().state().size()).isZero();
       assertThat(rig.client().nonce(rig.user("A").address())).isZero();
+    }
+  }
+
+  /** The queue is in memory only: whoever is told so sends again, and does not wait in vain. */
+  @Test
+  void aBatcherThatStopsAnswersWhatIsQueued() throws Exception {
+    try (Submission connection = rig.client().open()) {
+      rig.queue(connection, rig.submission("A", 0, FEE));
+      rig.queue(connection, rig.submission("A", 1, FEE));
+
+      rig.batcher().close();
+
+      for (int reply = 0; reply < 2; reply++) {
+        assertThat(connection.next(PATIENCE)).contains(new ServerMessage.BatchReset());
+      }
+      assertThat(rig.core().state().size()).isZero();
     }
   }
 

@@ -174,6 +174,14 @@ public final class BatchPoster {
     posting = true;
     try {
       return post(batch, fees);
+    } catch (InterruptedException stop) {
+      log.warn(
+          "batch #{} with {} proofs and root {} was on its way when the batcher stopped: it may be"
+              + " on chain, or get there, and its clients are not told",
+          batch.record().number(),
+          batch.size(),
+          batch.record().root());
+      throw stop;
     } finally {
       posting = false;
     }

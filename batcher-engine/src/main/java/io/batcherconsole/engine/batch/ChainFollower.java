@@ -7,6 +7,7 @@ import io.batcherconsole.engine.chain.ServiceManager;
 import io.batcherconsole.engine.event.Actor;
 import io.batcherconsole.engine.event.EngineEvent;
 import io.batcherconsole.engine.event.Journal;
+import io.batcherconsole.engine.lock.LockTimeoutException;
 import io.batcherconsole.engine.protocol.Address;
 import io.batcherconsole.engine.protocol.Hash;
 import io.batcherconsole.engine.runtime.EngineRuntime;
@@ -186,9 +187,7 @@ public final class ChainFollower {
         flushDue =
             "the disabled verifiers changed to bitmap " + now.disabledVerifiers().toString(2);
       }
-      if (flushDue != null && flush.run(flushDue)) {
-        flushDue = null;
-      }
+      flushIfDue();
       findLost(head.number(), poster);
       if (flushDue == null) {
         poster.onHead(head);
@@ -199,6 +198,23 @@ public final class ChainFollower {
       log.warn("block {} not followed: {}", head.number(), silent.getMessage());
     } catch (RuntimeException bug) {
       log.error("a bug ended the work on block {}; the next one is followed", head.number(), bug);
+    }
+  }
+
+  private void flushIfDue() throws InterruptedException {
+    String why = flushDue;
+    if (why == null) {
+      return;
+    }
+    try {
+      flush.run(why);
+      flushDue = null;
+    } catch (LockTimeoutException timeout) {
+      log.error(
+          "{}, and the queue could not be flushed; it is tried again with the next block, and no"
+              + " batch is made before: {}",
+          why,
+          timeout.getMessage());
     }
   }
 

@@ -54,11 +54,10 @@ public final class QueueFlush {
    * Flushes.
    *
    * @param why the beginning of a sentence: "the disabled verifiers changed"
-   * @return false when a lock was not granted in time: the queue is as it was, and the caller tries
-   *     again
+   * @throws LockTimeoutException when a lock was not granted in time: the queue is as it was
    */
   @SuppressWarnings("try") // what the strategy holds around the flush is only held
-  boolean run(String why) throws InterruptedException {
+  public void run(String why) throws InterruptedException, LockTimeoutException {
     Actor actor = new Actor.Upkeep(serials.incrementAndGet(), "flush");
     List<QueueEntry> flushed;
     try (LockingStrategy.Guard outer = locking.beforeFlushing(actor);
@@ -71,19 +70,11 @@ public final class QueueFlush {
         answer(flushed);
         reloadNonce();
       }
-    } catch (LockTimeoutException timeout) {
-      log.error(
-          "{}, and the queue could not be flushed; it is tried again with the next block, and no"
-              + " batch is made before: {}",
-          why,
-          timeout.getMessage());
-      return false;
     }
     if (!locking.flushesUnderLocks()) {
       answer(flushed);
     }
     log.warn("{}: {} queued proofs were flushed", why, flushed.size());
-    return true;
   }
 
   private void answer(List<QueueEntry> flushed) throws InterruptedException {

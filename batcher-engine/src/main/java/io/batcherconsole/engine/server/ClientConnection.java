@@ -276,11 +276,16 @@ final class ClientConnection implements ReplySink {
     finish(StatusCode.NORMAL);
   }
 
-  /** The server stops: gives up the message being handled, flushes the replies and closes. */
-  void shutDown() {
+  /** The server is about to stop: gives up the message being handled, and takes no more. */
+  void stopTaking() {
     inbox.close();
-    finish(StatusCode.SHUTDOWN);
     interruptHandling();
+  }
+
+  /** The server stops: takes no more, flushes the replies and closes. */
+  void shutDown() {
+    stopTaking();
+    finish(StatusCode.SHUTDOWN);
   }
 
   private void finish(int code) {

@@ -65,7 +65,10 @@ public final class WebSocketServer {
   private final AtomicLong unfinishedBytes = new AtomicLong();
   private final AtomicLong replyBytes = new AtomicLong();
 
+  /** Nothing more is taken. */
   private volatile boolean stopping;
+
+  private volatile boolean stopped;
   private volatile @Nullable Thread watch;
 
   /** The thread that stops the server, while it waits for the last connection. */
@@ -282,15 +285,25 @@ public final class WebSocketServer {
   }
 
   /**
-   * Gives up the messages being handled, sends what is queued, says goodbye to all clients and
-   * closes the port. Returns after twice the close time-out at most; what a handler still does then
-   * is logged. Does nothing when it was stopped before.
+   * Gives up the messages being handled and takes no more, nor clients; replies still go out. Comes
+   * before {@link #stop} when there is something to be said before the goodbye. Returns at once.
+   */
+  public void stopTaking() {
+    stopping = true;
+    connections.values().forEach(ClientConnection::stopTaking);
+  }
+
+  /**
+   * Takes no more, sends what is queued, says goodbye to all clients and closes the port. Returns
+   * after twice the close time-out at most; what a handler still does then is logged. Does nothing
+   * when it was stopped before.
    */
   public void stop() {
-    if (stopping) {
+    if (stopped) {
       return;
     }
-    stopping = true;
+    stopped = true;
+    stopTaking();
     Thread watching = watch;
     if (watching != null) {
       watching.interrupt();
