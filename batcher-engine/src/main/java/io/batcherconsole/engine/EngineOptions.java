@@ -7,6 +7,8 @@ import io.batcherconsole.engine.fault.FaultRule;
 import io.batcherconsole.engine.locking.LockingDesign;
 import io.batcherconsole.engine.protocol.ProvingSystem;
 import io.batcherconsole.engine.protocol.Secp256k1;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -147,7 +149,7 @@ public final class EngineOptions {
       builder.host(host);
     }
     if (batchFolder != null) {
-      builder.batchFolder(batchFolder.toAbsolutePath());
+      builder.batchFolder(usable(batchFolder.toAbsolutePath()));
     }
     if (configFile != null) {
       return configured(builder, configFile).build();
@@ -157,6 +159,22 @@ public final class EngineOptions {
     }
     String word = chain == null ? "auto" : chain;
     return builder.chain(ChainChoice.parse(word, Optional.ofNullable(deployment))).build();
+  }
+
+  /** Found out now and not with the first batch, which would then be tried for ever. */
+  private static Path usable(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException none) {
+      throw new IllegalArgumentException(
+          "--batch-folder " + folder + " is no folder and cannot be made; choose another one.",
+          none);
+    }
+    if (!Files.isWritable(folder)) {
+      throw new IllegalArgumentException(
+          "--batch-folder " + folder + " cannot be written to; choose another one.");
+    }
+    return folder;
   }
 
   private EngineConfig.Builder configured(EngineConfig.Builder builder, Path file)

@@ -90,13 +90,16 @@ public final class ObservedLock {
       throws InterruptedException, LockTimeoutException {
     passage.beforeAsking(id.kind(), actor);
     Hold hold = take(actor, site, timeout);
+    boolean inside = false;
     try {
       passage.afterGetting(id.kind(), actor);
-    } catch (InterruptedException gone) {
-      hold.close();
-      throw gone;
+      inside = true;
+      return hold;
+    } finally {
+      if (!inside) {
+        hold.close();
+      }
     }
-    return hold;
   }
 
   private Hold take(Actor actor, LockSite site, Duration timeout)

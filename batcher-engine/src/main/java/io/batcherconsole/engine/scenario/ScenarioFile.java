@@ -135,8 +135,8 @@ final class ScenarioFile {
     return new EngineNeeds(
         engine.has("queueLimit") ? json.number(engine, path, "queueLimit", 1, 100_000) : null,
         json.duration(engine, path, "lockTimeout", FaultDesk.LONGEST_PAUSE),
-        json.duration(engine, path, "receiptTimeout", FaultDesk.LONGEST_PAUSE),
-        json.duration(engine, path, "blockTime", FaultDesk.LONGEST_DELAY));
+        json.someTime(engine, path, "receiptTimeout", FaultDesk.LONGEST_PAUSE),
+        json.someTime(engine, path, "blockTime", FaultDesk.LONGEST_DELAY));
   }
 
   private @Nullable Hazard hazard(JsonNode root) throws ScenarioException {

@@ -57,9 +57,17 @@ final class ScenarioJson {
           file
               + (where == null ? "" : ", line " + where.getLineNr())
               + ": "
-              + notJson.getOriginalMessage().replaceAll(" \\(start marker at \\[[^]]*]\\)", ""),
+              + inPlainWords(notJson.getOriginalMessage()),
           notJson);
     }
+  }
+
+  /** Without what only somebody who programs with the reader can use. */
+  private static String inPlainWords(String message) {
+    return message
+        .replaceAll(" \\(start marker at \\[[^]]*]\\)", "")
+        .replaceAll(": enable `[^`]*` to allow", "")
+        .replaceAll(", from `[^`]*`", "");
   }
 
   private static Map<String, Integer> lines(JsonMapper mapper, Path file) {
@@ -142,6 +150,16 @@ final class ScenarioJson {
     return duration;
   }
 
+  /** The same, and longer than none. */
+  @Nullable Duration someTime(JsonNode object, String path, String name, Duration most)
+      throws ScenarioException {
+    Duration duration = duration(object, path, name, most);
+    if (duration != null && duration.isZero()) {
+      throw wrong(path + name, "must be a time above 0, as 500ms");
+    }
+    return duration;
+  }
+
   <T> T oneOf(String word, T[] choices, Function<T, String> wordOf, String path)
       throws ScenarioException {
     List<String> words = new ArrayList<>();
@@ -177,8 +195,9 @@ final class ScenarioJson {
   }
 
   ScenarioException wrong(String field, String why) {
+    String sentence = why.endsWith(".") ? why : why + ".";
     return new ScenarioException(
-        file + ", line " + line(field) + (field.isEmpty() ? "" : ": " + field) + " " + why + ".");
+        file + ", line " + line(field) + (field.isEmpty() ? "" : ": " + field) + " " + sentence);
   }
 
   /** Of the field, or of what should hold it when it is missing. */

@@ -36,6 +36,7 @@ class ScenarioCommandTest {
         "few-proofs --chain x | The chain is auto, anvil, simulated or an http(s) URL",
         "few-proofs --metrics-port 99999 | --metrics-port takes a port",
         "few-proofs --report /dev/null/x | --report: nothing can be written to /dev/null",
+        "few-proofs --batch-folder /dev/null/x | --batch-folder /dev/null/x is no folder",
         "few-proofs --report / | it is a folder; name a file",
         "few-proofs --all | few-proofs provokes no hazard: play it without --all",
         "lost-exclusion --all --repeat 2 | leave --verify-delay, --repeat and --locking out",

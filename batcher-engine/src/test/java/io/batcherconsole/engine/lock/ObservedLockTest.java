@@ -272,4 +272,24 @@ class ObservedLockTest {
       assertThat(view().p99HoldNanos()).isEqualTo(Duration.ofSeconds(i).toNanos());
     }
   }
+
+  @Test
+  void whatFailsBetweenTheGrantAndTheHoldGivesTheLockBack() throws Exception {
+    LockPassage broken =
+        new LockPassage() {
+          @Override
+          public void beforeAsking(LockKind kind, Actor actor) {}
+
+          @Override
+          public void afterGetting(LockKind kind, Actor actor) {
+            throw new IllegalStateException("a bug");
+          }
+        };
+    ObservedLock behindIt =
+        new LockRegistry(runtime, journal, true, null, broken).create(LockKind.BATCH, "batch");
+
+    assertThatThrownBy(() -> behindIt.acquire(actors.proof("A", 1), LockSite.ENQUEUE, TEN_SECONDS))
+        .hasMessage("a bug");
+    assertThat(behindIt.view().holder()).isNull();
+  }
 }

@@ -100,6 +100,8 @@ class ScenarioFileTest {
         "\"seed\": 7 | \"seed\": 7, \"faults\": [\"verify\"] | faults[0] \"verify\" is no fault"
             + " rule",
         "\"seed\": 7 | \"seed\": 7, \"engine\": {\"queueLimit\": 0} | engine.queueLimit must be",
+        "\"seed\": 7 | \"seed\": 7, \"engine\": {\"blockTime\": \"0s\"} | engine.blockTime must be"
+            + " a time above 0",
         "\"seed\": 7 | \"seed\": 7, \"steps\": [{\"jump\": 1}] | steps[0] must be a step with one"
             + " of",
         "\"seed\": 7 | \"seed\": 7, \"steps\": [{\"pause\": \"1s\", \"x\": 1}] | steps[0].x is"
@@ -140,6 +142,15 @@ class ScenarioFileTest {
     assertThatThrownBy(() -> ScenarioFile.read(write("{\n \"order\": 1,\n oops }")))
         .isInstanceOf(ScenarioException.class)
         .hasMessageContaining("line 3");
+  }
+
+  @Test
+  void whatIsToldOfNoJsonIsForWhoWroteTheFile() {
+    assertThatThrownBy(() -> ScenarioFile.read(write("{ \"order\": NaN }")))
+        .hasMessageEndingWith("mine.json, line 1: Non-standard token 'NaN'");
+    assertThatThrownBy(() -> ScenarioFile.read(write(GOOD.replace("5s", "5"))))
+        .hasMessageEndingWith("write it as 300ms, 5s or 2min.")
+        .hasMessageNotContaining("..");
   }
 
   @Test
