@@ -172,6 +172,8 @@ class PairingEngineTest {
     assertThat(second.a().add(second.b().multiply(lambda)).mod(e.order())).isZero();
     Point<Fp> p = e.g1.multiply(e.generator1(), scalar(e));
     assertSame(e.g1, endomorphism.image().apply(p), e.g1.multiply(p, lambda));
+    assertSame(e.g1, e.multiply1(p, BigInteger.ONE), p);
+    assertThat(e.multiply1(p, BigInteger.ZERO).isInfinity()).isTrue();
     for (BigInteger around :
         List.of(
             BigInteger.ONE.shiftLeft(127),
