@@ -41,27 +41,32 @@ final class BincodeReader {
 
   /** A vector of bytes. */
   byte[] bytes(String part) throws MalformedException {
+    return fixed(length(part), part);
+  }
+
+  /**
+   * A string, of which only ASCII is expected.
+   *
+   * @param most its longest length; a longer one is not even copied
+   */
+  String string(int most, String part) throws MalformedException {
+    int length = length(part);
+    if (length > most) {
+      throw new MalformedException(
+          "%s: a text of %d bytes, at most %d are read here".formatted(part, length, most));
+    }
+    return new String(fixed(length, part), StandardCharsets.US_ASCII);
+  }
+
+  /** How many bytes follow; not more than are there. */
+  private int length(String part) throws MalformedException {
     long length = buffer(Long.BYTES, part).getLong();
     if (length < 0 || length > remaining()) {
       throw new MalformedException(
           "%s: a length of %s, but only %d bytes follow"
               .formatted(part, Long.toUnsignedString(length), remaining()));
     }
-    return fixed((int) length, part);
-  }
-
-  /**
-   * A string, of which only ASCII is expected.
-   *
-   * @param most its longest length; what looks at it need not fear a longer one
-   */
-  String string(int most, String part) throws MalformedException {
-    byte[] bytes = bytes(part);
-    if (bytes.length > most) {
-      throw new MalformedException(
-          "%s: a text of %d bytes, at most %d are read here".formatted(part, bytes.length, most));
-    }
-    return new String(bytes, StandardCharsets.US_ASCII);
+    return (int) length;
   }
 
   /** So many bytes. */
