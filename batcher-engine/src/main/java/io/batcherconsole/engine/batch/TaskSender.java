@@ -11,16 +11,13 @@ import io.batcherconsole.engine.chain.Wallet;
 import io.batcherconsole.engine.event.BatchView.BatchStep;
 import io.batcherconsole.engine.locking.LockingStrategy;
 import io.batcherconsole.engine.protocol.Address;
-import io.batcherconsole.engine.protocol.Bytes;
 import io.batcherconsole.engine.protocol.Hash;
 import io.batcherconsole.engine.runtime.EngineRuntime;
 import java.math.BigInteger;
 import java.net.URI;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,14 +37,6 @@ public final class TaskSender {
   /** Pause between two questions to a chain that does not answer. */
   private static final Duration UNANSWERED = Duration.ofSeconds(1);
 
-  private static final BigInteger HUNDRED = BigInteger.valueOf(100);
-
-  /** A cancel never offers more than this many times the batch's gas price or the node's. */
-  private static final BigInteger MOST_BUMP = BigInteger.TEN;
-
-  /** Plain transfer. */
-  private static final BigInteger TRANSFER_GAS = BigInteger.valueOf(21_000);
-
   private final EngineRuntime runtime;
   private final ChainClient chain;
   private final PaymentService payments;
@@ -57,6 +46,8 @@ public final class TaskSender {
   private final PostingSettings settings;
   private final LockingStrategy locking;
   private final PostingListener listener;
+  private final Receipts receipts;
+  private final TransactionCancel cancelling;
 
   public TaskSender(
       EngineRuntime runtime,
@@ -77,6 +68,8 @@ public final class TaskSender {
     this.settings = settings;
     this.locking = locking;
     this.listener = listener;
+    this.receipts = new Receipts(runtime, chain, settings);
+    this.cancelling = new TransactionCancel(runtime, chain, batcher, receipts, settings, listener);
   }
 
   /** What became of a batch. */
@@ -149,7 +142,7 @@ public final class TaskSender {
           batch, task, Optional.empty(), nonce, fees, String.valueOf(failed.getMessage()));
     }
     batch.sent(transaction);
-    Optional<ChainClient.Receipt> receipt = awaitReceipt(transaction);
+    Optional<ChainClient.Receipt> receipt = receipts.await(transaction);
     if (receipt.isEmpty()) {
       double seconds = settings.receiptTimeout().toMillis() / 1000.0;
       return cancel(
@@ -182,29 +175,7 @@ public final class TaskSender {
     }
   }
 
-  /** Empty when there was no receipt within the time-out; a silent node counts as no receipt. */
-  private Optional<ChainClient.Receipt> awaitReceipt(Hash transaction) throws InterruptedException {
-    long deadline = runtime.nanoTime() + settings.receiptTimeout().toNanos();
-    while (true) {
-      Optional<ChainClient.Receipt> receipt = receipt(transaction);
-      if (receipt.isPresent()) {
-        return receipt;
-      }
-      if (runtime.nanoTime() >= deadline) {
-        return Optional.empty();
-      }
-      runtime.sleep(settings.receiptPoll());
-    }
-  }
-
-  /**
-   * Replaces the transaction by a transfer of nothing to ourselves with the same nonce, each
-   * attempt at a higher price (batcher.md §4.8), until one of all those is mined.
-   *
-   * <p>On a chain that went back, earlier nonces may be free again. Nothing of ours is mined before
-   * they are used: by the transactions that used them before, if the node still has those, else by
-   * transfers of ours, which offer no more, so that they replace none.
-   */
+  /** Ends the wait for a transaction whose fate is not known; tells how it ended. */
   private Result cancel(
       BatchRecord batch,
       NewTask task,
@@ -216,129 +187,11 @@ public final class TaskSender {
     batch.stepFailed(why);
     listener.cancelling();
     if (locking.trustsCancel()) {
-      return cancelTrusting(batch, fees, why);
+      cancelling.trusting(batch, fees);
+      return new Result.NotOnChain(why + "; the transaction was cancelled");
     }
-    // Few: one a time-out, each offering more than the one before it, up to a bound.
-    Set<Hash> cancels = new HashSet<>();
-    Cancel latest = new Cancel(0, fees.gasPrice());
-    boolean wasSilent = false;
-    while (true) {
-      try {
-        BigInteger next = chain.transactionCount(batcher.address());
-        if (next.compareTo(nonce) > 0) {
-          tellCosts(sent, cancels);
-          return nonceUsed(batch, task, why);
-        }
-        if (next.equals(nonce)) {
-          boolean again = wasSilent && latest.attempt() > 0;
-          latest = again ? latest : raised(latest, fees);
-          batch.begin(BatchStep.CANCEL, "attempt " + latest.attempt());
-          offer(batch, nonce, latest.price()).ifPresent(cancels::add);
-        } else {
-          offer(batch, next, fees.gasPrice());
-        }
-        wasSilent = false;
-        awaitUsed(next);
-      } catch (ChainException silent) {
-        if (!wasSilent) {
-          log.warn("batch #{} not cancelled yet: {}", batch.number(), silent.getMessage());
-        }
-        wasSilent = true;
-        runtime.sleep(UNANSWERED);
-      }
-    }
-  }
-
-  /**
-   * A transfer that is offered in a batch's place. After a silence the node is offered the same
-   * one: it has it, or has lost it, and no price is raised for that.
-   *
-   * @param attempt counts up from 1; 0 before the first
-   * @param price wei per gas
-   */
-  private record Cancel(int attempt, BigInteger price) {}
-
-  /** Empty when the node refuses the transfer; it may take the next one. */
-  private Optional<Hash> offer(BatchRecord batch, BigInteger nonce, BigInteger price)
-      throws ChainException {
-    try {
-      return Optional.of(transferNothing(nonce, price));
-    } catch (ChainException.Unavailable silent) {
-      throw silent;
-    } catch (ChainException refused) {
-      log.warn("batch #{} is being cancelled: {}", batch.number(), refused.getMessage());
-      return Optional.empty();
-    }
-  }
-
-  /**
-   * The original's way (§4.8, hazard cancel-race): with the account's latest nonce, which is the
-   * next one when the batch was mined meanwhile, and without a question to the chain.
-   */
-  private Result cancelTrusting(BatchRecord batch, FeeModel fees, String why)
-      throws InterruptedException {
-    Cancel latest = new Cancel(0, fees.gasPrice());
-    while (true) {
-      try {
-        latest = raised(latest, fees);
-        batch.begin(BatchStep.CANCEL, "attempt " + latest.attempt());
-        Hash cancel = transferNothing(chain.transactionCount(batcher.address()), latest.price());
-        Optional<ChainClient.Receipt> mined = awaitReceipt(cancel);
-        if (mined.isPresent()) {
-          listener.cancelled(mined.get().cost());
-          return new Result.NotOnChain(why + "; the transaction was cancelled");
-        }
-      } catch (ChainException failed) {
-        log.warn("batch #{} not cancelled yet: {}", batch.number(), failed.getMessage());
-        runtime.sleep(UNANSWERED);
-      }
-    }
-  }
-
-  /** Tells which of the transactions with one nonce was mined, and what it cost, if known. */
-  private void tellCosts(Optional<Hash> sent, Set<Hash> cancels) {
-    sent.flatMap(this::receipt).ifPresent(receipt -> listener.mined(receipt.cost()));
-    for (Hash cancel : cancels) {
-      receipt(cancel).ifPresent(receipt -> listener.cancelled(receipt.cost()));
-    }
-  }
-
-  private Optional<ChainClient.Receipt> receipt(Hash transaction) {
-    try {
-      return chain.receipt(transaction);
-    } catch (ChainException silent) {
-      log.debug("no answer about {}: {}", transaction, silent.getMessage());
-      return Optional.empty();
-    }
-  }
-
-  /** From what was offered last or what the node asks now, whichever is more (§4.8). */
-  private Cancel raised(Cancel before, FeeModel fees) throws ChainException {
-    BigInteger current = chain.gasPrice();
-    BigInteger price =
-        before
-            .price()
-            .max(current)
-            .multiply(BigInteger.valueOf(120 + 5L * before.attempt()))
-            .divide(HUNDRED)
-            .min(fees.gasPrice().max(current).multiply(MOST_BUMP));
-    return new Cancel(before.attempt() + 1, price);
-  }
-
-  private Hash transferNothing(BigInteger nonce, BigInteger price) throws ChainException {
-    return chain.send(
-        batcher,
-        new ChainClient.Transaction(
-            nonce, batcher.address(), BigInteger.ZERO, Bytes.EMPTY, price, TRANSFER_GAS, true));
-  }
-
-  /** Returns when a transaction with that nonce is mined, or after the time-out. */
-  private void awaitUsed(BigInteger nonce) throws ChainException, InterruptedException {
-    long deadline = runtime.nanoTime() + settings.receiptTimeout().toNanos();
-    while (runtime.nanoTime() < deadline
-        && chain.transactionCount(batcher.address()).compareTo(nonce) <= 0) {
-      runtime.sleep(settings.receiptPoll());
-    }
+    cancelling.untilUsed(batch, sent, nonce, fees);
+    return nonceUsed(batch, task, why);
   }
 
   /** The transaction, or another one with its nonce, was mined. */
