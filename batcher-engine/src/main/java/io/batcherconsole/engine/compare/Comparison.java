@@ -1,8 +1,11 @@
 package io.batcherconsole.engine.compare;
 
+import io.batcherconsole.engine.runtime.Durations;
 import io.batcherconsole.engine.scenario.RunReport;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 
 /**
@@ -14,6 +17,7 @@ import java.util.Map;
  * @param measure the design that ratios are to
  * @param designs in the order in which they were asked for
  * @param conclusions a sentence for each, by design
+ * @param doubt why the times cannot be compared; empty when nothing speaks against it
  */
 public record Comparison(
     String scenario,
@@ -22,9 +26,16 @@ public record Comparison(
     long verifyDelayNanos,
     String measure,
     List<DesignReport> designs,
-    Map<String, String> conclusions) {
+    Map<String, String> conclusions,
+    String doubt) {
   /** What the others are measured by when it takes part. */
   private static final String PREFERRED = "ordered";
+
+  /** Times that should be the same differ by more than this on a busy machine only. */
+  private static final long BUSY = 4;
+
+  /** Below this they differ on any machine. */
+  private static final Duration FELT = Duration.ofMillis(100);
 
   public Comparison {
     designs = List.copyOf(designs);
@@ -47,7 +58,30 @@ public record Comparison(
         first.verifyDelayNanos(),
         measure.locking(),
         designs,
-        conclusions);
+        conclusions,
+        doubt(designs.stream().map(DesignReport::isolation).toList()));
+  }
+
+  /** B alone is in nobody's way under any design: what differs then is the machine. */
+  static String doubt(List<Isolation> isolations) {
+    LongSummaryStatistics alone =
+        isolations.stream()
+            .filter(Isolation::known)
+            .mapToLong(isolation -> isolation.alone().p50())
+            .summaryStatistics();
+    return alone.getCount() > 1
+            && alone.getMax() >= FELT.toNanos()
+            && alone.getMax() > BUSY * alone.getMin()
+        ? "The machine was busy with something else: B alone took from %s to %s, and nobody is in its way then. Play it again on a quiet one before you compare times."
+            .formatted(Durations.words(alone.getMin()), Durations.words(alone.getMax()))
+        : "";
+  }
+
+  /** In words: what was injected into every verification. */
+  String delayInWords() {
+    return verifyDelayNanos == 0
+        ? "no injected delay"
+        : "every verification takes " + Durations.words(verifyDelayNanos) + " longer";
   }
 
   DesignReport measuredBy() {

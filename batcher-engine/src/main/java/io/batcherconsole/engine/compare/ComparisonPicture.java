@@ -7,8 +7,8 @@ import io.batcherconsole.engine.event.Timeline.Interval;
 import io.batcherconsole.engine.event.Timeline.Lane;
 import io.batcherconsole.engine.event.Timeline.Mark;
 import io.batcherconsole.engine.locking.LockingDesign;
-import io.batcherconsole.engine.runtime.Durations;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -60,7 +60,7 @@ public final class ComparisonPicture {
                     locking,
                     caution(locking),
                     wrapped(Conclusion.capital(comparison.conclusions().getOrDefault(locking, ""))),
-                    timeline.lanes(),
+                    inOrder(timeline),
                     start(timeline),
                     timeline.to())));
     long longest = blocks.stream().mapToLong(ComparisonPicture::length).max().orElse(0);
@@ -82,6 +82,13 @@ public final class ComparisonPicture {
   private static String caution(String locking) {
     String hazards = LockingDesign.named(locking).caution();
     return hazards.isEmpty() ? "" : "comes with " + hazards;
+  }
+
+  /** By user, so that a user is found in the same place under each design. */
+  private static List<Lane> inOrder(Timeline timeline) {
+    return timeline.lanes().stream()
+        .sorted(Comparator.comparing((Lane lane) -> lane.user().name()))
+        .toList();
   }
 
   private static long start(Timeline timeline) {
@@ -137,12 +144,7 @@ public final class ComparisonPicture {
   }
 
   private String title() {
-    return comparison.scenario()
-        + " on "
-        + comparison.chain()
-        + ", every verification takes "
-        + Durations.words(comparison.verifyDelayNanos())
-        + " longer";
+    return comparison.scenario() + " on " + comparison.chain() + ", " + comparison.delayInWords();
   }
 
   private void axis() {

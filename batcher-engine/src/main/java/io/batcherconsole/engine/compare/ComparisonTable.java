@@ -39,10 +39,10 @@ public final class ComparisonTable {
   /** Prints the whole. */
   public static void print(Comparison comparison, PrintWriter out) {
     out.printf(
-        "%s on %s, verify delay %s, seed %d; ratios to %s%n",
+        "%s on %s, %s, seed %d; ratios to %s%n",
         comparison.scenario(),
         comparison.chain(),
-        Durations.words(comparison.verifyDelayNanos()),
+        comparison.delayInWords(),
         comparison.seed(),
         comparison.measure());
     List<DesignReport> all = comparison.designs();
@@ -54,6 +54,9 @@ public final class ComparisonTable {
     comparison
         .conclusions()
         .forEach((locking, sentence) -> out.printf("%s: %s%n", locking, sentence));
+    if (!comparison.doubt().isEmpty()) {
+      out.println(comparison.doubt());
+    }
     for (DesignReport design : all) {
       if (design.run().problem() != null) {
         out.printf("%s stopped: %s%n", design.locking(), design.run().problem());
@@ -94,7 +97,12 @@ public final class ComparisonTable {
     row(
         "B is slower by",
         design ->
-            design.isolation().known() ? Conclusion.ratio(design.isolation().slowdown()) : "–");
+            design.isolation().known()
+                ? words(design.isolation().addedNanos())
+                    + "  ("
+                    + Conclusion.ratio(design.isolation().slowdown())
+                    + ")"
+                : "–");
     row(
         "of A's delay B waits too",
         design -> design.isolation().known() ? percent(design.isolation().share()) : "–");

@@ -118,6 +118,11 @@ public record Isolation(
     return share >= 0;
   }
 
+  /** How much longer B took beside A, ns; 0 when it took no longer. */
+  long addedNanos() {
+    return Math.max(0, beside.p50() - alone.p50());
+  }
+
   /** Whether B feels A. */
   boolean broken() {
     return share > FELT;
