@@ -149,20 +149,30 @@ public final class EngineOptions {
       builder.host(host);
     }
     if (batchFolder != null) {
-      builder.batchFolder(usable(batchFolder.toAbsolutePath()));
+      builder.batchFolder(batchFolder.toAbsolutePath());
     }
     if (configFile != null) {
-      return configured(builder, configFile).build();
+      return checked(configured(builder, configFile).build());
     }
     if (environmentFile != null) {
       throw new IllegalArgumentException("--env-file belongs to --config, which is not given.");
     }
     String word = chain == null ? "auto" : chain;
-    return builder.chain(ChainChoice.parse(word, Optional.ofNullable(deployment))).build();
+    return checked(builder.chain(ChainChoice.parse(word, Optional.ofNullable(deployment))).build());
   }
 
-  /** Found out now and not with the first batch, which would then be tried for ever. */
-  private static Path usable(Path folder) {
+  /**
+   * A folder that batches are to go into is made now: that it cannot be is found out at once and
+   * not with the first batch, which would then be tried for ever. Buckets need none.
+   */
+  private EngineConfig checked(EngineConfig config) {
+    if (batchFolder != null && config.storage().buckets().isEmpty()) {
+      requireUsable(config.batchFolder());
+    }
+    return config;
+  }
+
+  private static void requireUsable(Path folder) {
     try {
       Files.createDirectories(folder);
     } catch (IOException none) {
@@ -174,7 +184,6 @@ public final class EngineOptions {
       throw new IllegalArgumentException(
           "--batch-folder " + folder + " cannot be written to; choose another one.");
     }
-    return folder;
   }
 
   private EngineConfig.Builder configured(EngineConfig.Builder builder, Path file)
