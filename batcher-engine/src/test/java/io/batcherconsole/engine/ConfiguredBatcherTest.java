@@ -150,7 +150,9 @@ class ConfiguredBatcherTest {
       try (Engine engine = start(devnet.batcher(), "--env-file", environment.toString())) {
         engine.awaitRunning();
         try (BatcherClient client = new BatcherClient(engine.url().orElseThrow(), runtime)) {
-          Hash root = assertIncluded(client, 0).root();
+          // The first batch may leave without its second place: an upload's first use takes long.
+          assertIncluded(client, 0);
+          Hash root = assertIncluded(client, 1).root();
           String name = root.bytes().toHex() + ".json";
 
           byte[] batch = server.stored("first", name);
@@ -158,8 +160,9 @@ class ConfiguredBatcherTest {
           assertThat(new CborCodec().decodeBatch(batch)).hasSize(1);
           assertThat(devnet.tasks().newBatches(0, devnet.chain().head().number()))
               .extracting(NewBatch::pointer)
-              .containsExactly(
-                  "https://first.example/%s,https://second.example/%<s".formatted(name));
+              .hasSize(2)
+              .last()
+              .isEqualTo("https://first.example/%s,https://second.example/%<s".formatted(name));
         }
       }
       assertThat(folder.resolve("batches")).doesNotExist();

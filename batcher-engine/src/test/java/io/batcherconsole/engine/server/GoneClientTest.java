@@ -127,14 +127,16 @@ class GoneClientTest {
                   }
                   client.send(small);
                 });
-        RawClient greedy = new RawClient(server.uri);
-        RawClient modest = new RawClient(server.uri)) {
-      greedy.frame(RawClient.BINARY, true, Wire.question(1));
-      server.await("slow 1");
-      modest.frame(RawClient.BINARY, true, Wire.question(2));
-      assertThat(modest.message()).isEqualTo(Wire.GREETING);
-      assertThat(modest.message()).hasSizeGreaterThan(Outbox.FREE / 4);
-      assertThat(server.history).doesNotContain("slow 2");
+        RawClient greedy = new RawClient(server.uri)) {
+      assertThat(greedy.message()).as("so that it is the first").isEqualTo(Wire.GREETING);
+      try (RawClient modest = new RawClient(server.uri)) {
+        greedy.frame(RawClient.BINARY, true, Wire.question(1));
+        server.await("slow 1");
+        modest.frame(RawClient.BINARY, true, Wire.question(2));
+        assertThat(modest.message()).isEqualTo(Wire.GREETING);
+        assertThat(modest.message()).hasSizeGreaterThan(Outbox.FREE / 4);
+        assertThat(server.history).doesNotContain("slow 2");
+      }
     }
   }
 
