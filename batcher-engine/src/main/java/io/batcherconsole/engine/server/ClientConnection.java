@@ -30,13 +30,6 @@ final class ClientConnection implements ReplySink {
   /** An idle thread looks around this often, though it is woken when there is something to do. */
   private static final Duration IDLE = Duration.ofSeconds(60);
 
-  private enum State {
-    OPEN,
-    /** Replies are flushed, then the connection is closed. */
-    CLOSING,
-    GONE
-  }
-
   private final long number;
   private final Session session;
   private final ServerSettings.Limits limits;
@@ -57,16 +50,10 @@ final class ClientConnection implements ReplySink {
 
   private volatile boolean heard;
 
-  // Guarded by the monitor.
-  private State state = State.OPEN;
-  private long closingSince;
-  private int goodbye = StatusCode.NORMAL;
+  private final ConnectionState state = new ConnectionState();
 
   /** The connection's thread while it handles messages. Written under the monitor. */
   private volatile @Nullable Thread handling;
-
-  private boolean handled;
-  private boolean disconnected;
 
   ClientConnection(
       long number,
@@ -109,8 +96,8 @@ final class ClientConnection implements ReplySink {
   }
 
   @Override
-  public synchronized boolean isOpen() {
-    return state == State.OPEN;
+  public boolean isOpen() {
+    return state.isOpen();
   }
 
   // ---- In: called by Jetty's threads, one at a time.
@@ -182,7 +169,7 @@ final class ClientConnection implements ReplySink {
           }
         });
     session.setIdleTimeout(limits.closeTimeout());
-    over(true);
+    disconnected();
   }
 
   // ---- The connection's own thread.
@@ -193,9 +180,9 @@ final class ClientConnection implements ReplySink {
     }
     try {
       handler.opened(this);
-      for (Inbox.Received next = next(); next != null; next = next()) {
-        handle(next);
-        inbox.handled();
+      boolean more = true;
+      while (more) {
+        more = handleNext();
       }
     } finally {
       // From here on nobody interrupts this thread.
@@ -210,9 +197,22 @@ final class ClientConnection implements ReplySink {
       try {
         handler.closed(this);
       } finally {
-        over(false);
+        if (state.handled()) {
+          whenOver.accept(this);
+        }
       }
     }
+  }
+
+  /** Handles one message, of which nothing is kept while the next is waited for. */
+  private boolean handleNext() {
+    Inbox.Received next = next();
+    if (next == null) {
+      return false;
+    }
+    handle(next);
+    inbox.handled();
+    return true;
   }
 
   /** Waits for the next message; null when there will be none. */
@@ -289,22 +289,14 @@ final class ClientConnection implements ReplySink {
   }
 
   private void finish(int code) {
-    synchronized (this) {
-      if (state != State.OPEN) {
-        return;
-      }
-      state = State.CLOSING;
-      closingSince = runtime.nanoTime();
-      goodbye = code;
-    }
-    if (outbox.finish(runtime.nanoTime())) {
+    if (state.close(code, runtime.nanoTime()) && outbox.finish(runtime.nanoTime())) {
       writer.start();
     }
   }
 
   /** The code to close with once the last reply is written. */
-  synchronized int goodbye() {
-    return goodbye;
+  int goodbye() {
+    return state.goodbye();
   }
 
   // ---- Time: called by the server's watch.
@@ -321,7 +313,7 @@ final class ClientConnection implements ReplySink {
       refuse(
           StatusCode.POLICY_VIOLATION,
           "a message has not gone on for %s s".formatted(seconds(unfinishedFor(now))));
-    } else if (closesTooLong(now)) {
+    } else if (state.closingFor(now) > limits.closeTimeout().toNanos()) {
       end(() -> log.info("{} took too long to close and is dropped", this));
       disconnect();
     } else if (inbox.isPaused() && heartbeatPending.compareAndSet(false, true)) {
@@ -333,10 +325,6 @@ final class ClientConnection implements ReplySink {
   /** While nothing is read it is not the client who is slow. */
   private long unfinishedFor(long now) {
     return Math.min(assembly.stalledFor(now), inbox.readFor(now));
-  }
-
-  private synchronized boolean closesTooLong(long now) {
-    return state == State.CLOSING && now - closingSince > limits.closeTimeout().toNanos();
   }
 
   private void dropSilent() {
@@ -372,11 +360,8 @@ final class ClientConnection implements ReplySink {
    * returns whether that was this call.
    */
   private boolean end(Runnable tellWhy) {
-    synchronized (this) {
-      if (state == State.GONE) {
-        return false;
-      }
-      state = State.GONE;
+    if (!state.end()) {
+      return false;
     }
     tellWhy.run();
     inbox.close();
@@ -405,19 +390,12 @@ final class ClientConnection implements ReplySink {
   void disconnect() {
     end(() -> log.debug("{} is hung up on", this));
     session.disconnect();
-    over(true);
+    disconnected();
   }
 
   /** Tells the server once the socket is closed and the last message has been handled. */
-  private void over(boolean isDisconnected) {
-    boolean now;
-    synchronized (this) {
-      boolean before = handled && disconnected;
-      handled |= !isDisconnected;
-      disconnected |= isDisconnected;
-      now = !before && handled && disconnected;
-    }
-    if (now) {
+  private void disconnected() {
+    if (state.disconnected()) {
       whenOver.accept(this);
     }
   }

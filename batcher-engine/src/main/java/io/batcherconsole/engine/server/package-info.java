@@ -18,9 +18,9 @@
  * Time during which we do not read from it does not count: the field's client sends its whole burst
  * before it reads, so then it is we who make it wait.
  *
- * <p><b>Locks.</b> Three monitors per connection, each held for a few field accesses and never one
- * inside another: the inbox's, the outbox's and the connection's own (its state). Nothing is called
- * back under them.
+ * <p><b>Locks.</b> A connection's inbox, outbox, unfinished message and state each have a monitor
+ * of their own, and the connection one for its thread. Each is held for a few field accesses and
+ * never one inside another, and nothing is called back under them.
  */
 @NullMarked
 package io.batcherconsole.engine.server;
