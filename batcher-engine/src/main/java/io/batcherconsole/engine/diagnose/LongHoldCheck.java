@@ -54,11 +54,12 @@ final class LongHoldCheck implements Check {
   }
 
   private Optional<Finding> ofUserLock(Observation now, LockView lock, HolderView holder) {
-    if (now.at() - holder.since() < thresholds.slow().toNanos()
+    Stage stage = holder.stage();
+    Duration bound = stage == Stage.VALIDATING ? thresholds.slowCall() : thresholds.slow();
+    if (now.at() - holder.since() < bound.toNanos()
         || now.waits().wait(holder.actor()).isPresent()) {
       return Optional.empty();
     }
-    Stage stage = holder.stage();
     boolean waited = !lock.waiters().isEmpty();
     if (stage == Stage.VALIDATING) {
       return Optional.of(

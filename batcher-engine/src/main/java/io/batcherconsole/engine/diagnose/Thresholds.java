@@ -10,6 +10,8 @@ import java.time.Duration;
  * @param linger how long a cause may be away without having ended
  * @param shown how long something that happened at a moment is told of
  * @param slow a hold of a user's lock, or a wait, of this length is worth telling
+ * @param slowCall a chain call under a user's lock of this length is told; longer than a busy node
+ *     needs
  * @param sharedVerification a verification under a lock that all users need is told after this
  * @param sharedHold any other hold of such a lock is told after this; longer than a busy machine
  *     keeps a thread from running
@@ -24,6 +26,7 @@ public record Thresholds(
     Duration linger,
     Duration shown,
     Duration slow,
+    Duration slowCall,
     Duration sharedVerification,
     Duration sharedHold,
     Duration patience,
@@ -38,6 +41,7 @@ public record Thresholds(
         Duration.ofMillis(1500),
         Duration.ofSeconds(10),
         Duration.ofSeconds(1),
+        Duration.ofSeconds(2),
         Duration.ofMillis(100),
         Duration.ofSeconds(2),
         Duration.ofSeconds(5),

@@ -214,8 +214,10 @@ class LockChecksTest {
   @Test
   void aChainCallUnderAUsersLock() {
     Look look = new Look(new LongHoldCheck(THRESHOLDS));
-    look.locks = List.of(lock(USER_A, holder(A1, LockSite.ADMISSION, Stage.VALIDATING, 1100)));
+    look.locks = List.of(lock(USER_A, holder(A1, LockSite.ADMISSION, Stage.VALIDATING, 1900)));
+    assertThat(look.open()).isZero();
 
+    look.locks = List.of(lock(USER_A, holder(A1, LockSite.ADMISSION, Stage.VALIDATING, 2100)));
     assertThat(look.finding().hazard()).isEqualTo("rpc-under-user-lock");
     assertThat(look.finding().advice()).contains("Look at the node");
   }

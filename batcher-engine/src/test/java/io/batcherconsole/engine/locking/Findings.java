@@ -23,6 +23,7 @@ final class Findings implements AutoCloseable {
           Duration.ofSeconds(60),
           Duration.ofMillis(20),
           Duration.ofMillis(20),
+          Duration.ofMillis(20),
           Duration.ofSeconds(20),
           Duration.ofSeconds(20),
           Duration.ofSeconds(20),
