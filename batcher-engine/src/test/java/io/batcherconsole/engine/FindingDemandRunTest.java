@@ -29,14 +29,14 @@ class FindingDemandRunTest {
 
   @TempDir private Path folder;
 
-  /** A's balance takes 2 s under A's lock, which is found; the chain is quick for B. */
+  /** A's balance takes 3 s under A's lock, which is found; the chain is quick for B. */
   private Scenario slowBalance(String findings) throws Exception {
     Files.writeString(
         folder.resolve("mine.json"),
         """
         {
           "order": 1, "title": "T", "summary": "S", "seed": 7, "maxFee": "2000000000000000",
-          "faults": ["balance=1*delay(2s)@A"],
+          "faults": ["balance=1*delay(3s)@A"],
           "steps": [{ "send": "A" }, { "send": "B" }],
           "expectations": ["all-on-chain"],
           "findings": %s

@@ -282,10 +282,12 @@ final class ClientConnection implements ReplySink {
     interruptHandling();
   }
 
-  /** The server stops: takes no more, flushes the replies and closes. */
+  /** The server stops: gives up the message being handled, flushes the replies and closes. */
   void shutDown() {
-    stopTaking();
+    inbox.close();
+    // Before the thread ends, so that the client is not open when its handler hears of the end.
     finish(StatusCode.SHUTDOWN);
+    interruptHandling();
   }
 
   private void finish(int code) {

@@ -29,7 +29,10 @@ public interface MessageHandler {
     return List.of();
   }
 
-  /** A client is gone; called after its last message. */
+  /**
+   * A client is gone, or the server is about to stop and takes nothing more from it, while replies
+   * still go out; called after its last message.
+   */
   void closed(ReplySink client);
 
   /** Whether replies to that client must be asked about before they are written. */

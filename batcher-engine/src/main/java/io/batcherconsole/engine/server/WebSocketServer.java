@@ -294,16 +294,16 @@ public final class WebSocketServer {
   }
 
   /**
-   * Takes no more, sends what is queued, says goodbye to all clients and closes the port. Returns
-   * after twice the close time-out at most; what a handler still does then is logged. Does nothing
-   * when it was stopped before.
+   * Gives up the messages being handled, sends what is queued, says goodbye to all clients and
+   * closes the port. Returns after twice the close time-out at most; what a handler still does then
+   * is logged. Does nothing when it was stopped before.
    */
   public void stop() {
     if (stopped) {
       return;
     }
     stopped = true;
-    stopTaking();
+    stopping = true;
     Thread watching = watch;
     if (watching != null) {
       watching.interrupt();

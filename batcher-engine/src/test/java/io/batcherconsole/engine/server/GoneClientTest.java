@@ -106,7 +106,9 @@ class GoneClientTest {
                 line ->
                     assertThat(line)
                         .startsWith("connection 1 ")
-                        .contains("does not read its replies and is dropped", "50 replies"));
+                        .contains("does not read its replies and is dropped")
+                        // Some fewer than 50 when one is being written meanwhile.
+                        .containsPattern("[1-9]\\d* replies \\([\\d,]+ bytes\\) wait for it"));
       }
     }
   }
