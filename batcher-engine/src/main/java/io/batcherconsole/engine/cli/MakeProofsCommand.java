@@ -2,7 +2,6 @@ package io.batcherconsole.engine.cli;
 
 import io.batcherconsole.engine.protocol.Address;
 import io.batcherconsole.engine.protocol.Bytes;
-import io.batcherconsole.engine.protocol.ProvingSystem;
 import io.batcherconsole.engine.protocol.VerificationData;
 import io.batcherconsole.engine.verify.make.Flaw;
 import io.batcherconsole.engine.verify.make.TrapdoorProofMaker;
@@ -14,6 +13,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -31,13 +31,7 @@ final class MakeProofsCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--system",
-      required = true,
-      paramLabel = "NAME",
-      converter = SystemConverter.class,
-      description = SystemConverter.DESCRIPTION)
-  private ProvingSystem system;
+  @Mixin private SystemOption system;
 
   @Option(names = "--count", required = true, paramLabel = "N", description = "how many")
   private int count;
@@ -71,13 +65,13 @@ final class MakeProofsCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "--count takes a number from 1 to " + MOST + ", not " + count + ".");
     }
-    if (!TrapdoorProofMaker.canMake(system)) {
+    if (!TrapdoorProofMaker.canMake(system.system())) {
       throw new IllegalArgumentException(
-          "Proofs of " + system.wireName() + " cannot be made here.");
+          "Proofs of " + system.system().wireName() + " cannot be made here.");
     }
     TrapdoorProofMaker maker =
         new TrapdoorProofMaker(
-            system, new TrapdoorProofMaker.Settings(seed, 1, freshKeys, Address.ZERO));
+            system.system(), new TrapdoorProofMaker.Settings(seed, 1, freshKeys, Address.ZERO));
     Files.createDirectories(out);
     for (int i = 0; i < count; i++) {
       VerificationData data = invalid == null ? maker.valid() : maker.invalid(invalid);
@@ -88,7 +82,7 @@ final class MakeProofsCommand implements Callable<Integer> {
     PrintWriter words = spec.commandLine().getOut();
     words.printf(
         "%d %s proofs of %s in %s: N.proof, N.pub, N.vk%n",
-        count, invalid == null ? "valid" : "invalid", system.wireName(), out);
+        count, invalid == null ? "valid" : "invalid", system.system().wireName(), out);
     words.flush();
     return 0;
   }

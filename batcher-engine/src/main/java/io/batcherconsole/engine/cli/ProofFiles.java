@@ -2,7 +2,6 @@ package io.batcherconsole.engine.cli;
 
 import io.batcherconsole.engine.protocol.Address;
 import io.batcherconsole.engine.protocol.Bytes;
-import io.batcherconsole.engine.protocol.ProvingSystem;
 import io.batcherconsole.engine.protocol.VerificationData;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +9,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that tell of a proof in files, for every command that takes one. */
@@ -17,13 +17,7 @@ final class ProofFiles {
   /** Far more than a batcher takes. */
   private static final int MOST_BYTES = 64 << 20;
 
-  @Option(
-      names = "--system",
-      required = true,
-      paramLabel = "NAME",
-      converter = SystemConverter.class,
-      description = SystemConverter.DESCRIPTION)
-  private ProvingSystem system;
+  @Mixin private SystemOption system;
 
   @Option(names = "--proof", required = true, paramLabel = "FILE", description = "the proof")
   private Path proof;
@@ -44,7 +38,12 @@ final class ProofFiles {
   /** Reads the files; the proof is credited to nobody. */
   VerificationData read() throws IOException {
     return new VerificationData(
-        system, bytes(proof), read(publicInput), read(verifyingKey), read(program), Address.ZERO);
+        system.system(),
+        bytes(proof),
+        read(publicInput),
+        read(verifyingKey),
+        read(program),
+        Address.ZERO);
   }
 
   private static @Nullable Bytes read(@Nullable Path file) throws IOException {

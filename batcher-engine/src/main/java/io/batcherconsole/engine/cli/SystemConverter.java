@@ -8,9 +8,6 @@ import picocli.CommandLine.TypeConversionException;
 
 /** Reads a proving system's wire name. */
 final class SystemConverter implements ITypeConverter<ProvingSystem> {
-  static final String DESCRIPTION =
-      "GnarkGroth16Bn254, CircomGroth16Bn256, GnarkPlonkBn254, GnarkPlonkBls12_381, …";
-
   @Override
   public ProvingSystem convert(String name) {
     return ProvingSystem.byWireName(name)
